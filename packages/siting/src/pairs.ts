@@ -1,0 +1,111 @@
+/**
+ * Who can use which site, and at what cost: a sparse customer × site table, rows by customer.
+ *
+ * Row `i` lies in `start[i] … start[i + 1] - 1` of `site` and `cost`, cheapest first (ties by site number).
+ * A cost is what the whole customer pays (distance × weight, or whatever is to be made small). A pair that is
+ * absent is out of reach. All arrays are transferable to a worker.
+ */
+export interface Pairs {
+  readonly customers: number
+  readonly sites: number
+  readonly start: Int32Array
+  readonly site: Int32Array
+  readonly cost: Float64Array
+  /**
+   * What customer `i` costs when no open site is in its row. Absent: everybody must be served.
+   * Maximal covering is this with pair costs 0 and `outside` = demand.
+   */
+  readonly outside?: Float64Array
+}
+
+/** The same pairs seen from the sites: column `j` holds its customers, cheapest first. */
+export interface Columns {
+  readonly start: Int32Array
+  readonly customer: Int32Array
+  readonly cost: Float64Array
+}
+
+/** Full rows from a matrix given as one function; costs must be finite. Memory: 12 bytes × customers × sites. */
+export function densePairs(
+  customers: number,
+  sites: number,
+  costOf: (customer: number, site: number) => number,
+): Pairs {
+  const start = new Int32Array(customers + 1)
+  const site = new Int32Array(customers * sites)
+  const cost = new Float64Array(customers * sites)
+  const row = new Float64Array(sites)
+  for (let i = 0; i < customers; i++) {
+    for (let j = 0; j < sites; j++) row[j] = costOf(i, j)
+    start[i + 1] = start[i] + sites
+    writeRow(row, site, cost, start[i])
+  }
+  return { customers, sites, start, site, cost }
+}
+
+/** Sparse rows from lists of `[site, cost]`; each list is sorted here. */
+export function sparsePairs(
+  sites: number,
+  rows: readonly (readonly (readonly [site: number, cost: number])[])[],
+  outside?: Float64Array,
+): Pairs {
+  const start = new Int32Array(rows.length + 1)
+  rows.forEach((row, i) => (start[i + 1] = start[i] + row.length))
+  const site = new Int32Array(start[rows.length])
+  const cost = new Float64Array(start[rows.length])
+  rows.forEach((row, i) => {
+    const sorted = row.toSorted((a, b) => a[1] - b[1] || a[0] - b[0])
+    sorted.forEach(([j, c], k) => {
+      site[start[i] + k] = j
+      cost[start[i] + k] = c
+    })
+  })
+  return { customers: rows.length, sites, start, site, cost, ...(outside && { outside }) }
+}
+
+/** Reads the table by site. */
+export function columnsOf(pairs: Pairs): Columns {
+  const start = new Int32Array(pairs.sites + 1)
+  for (const j of pairs.site) start[j + 1]++
+  for (let j = 0; j < pairs.sites; j++) start[j + 1] += start[j]
+  const next = start.slice(0, pairs.sites)
+  const customer = new Int32Array(pairs.site.length)
+  const cost = new Float64Array(pairs.site.length)
+  for (let i = 0; i < pairs.customers; i++) {
+    for (let k = pairs.start[i]; k < pairs.start[i + 1]; k++) {
+      const at = next[pairs.site[k]]++
+      customer[at] = i
+      cost[at] = pairs.cost[k]
+    }
+  }
+  return { start, customer, cost }
+}
+
+/** Serves everybody from the best open site. `assignment[i]` is -1 for a customer that nobody reaches. */
+export function serve(pairs: Pairs, open: Iterable<number>): { total: number; assignment: Int32Array } {
+  const isOpen = new Uint8Array(pairs.sites)
+  for (const j of open) isOpen[j] = 1
+  const assignment = new Int32Array(pairs.customers).fill(-1)
+  let total = 0
+  for (let i = 0; i < pairs.customers; i++) {
+    let paid = pairs.outside ? pairs.outside[i] : Infinity
+    for (let k = pairs.start[i]; k < pairs.start[i + 1]; k++) {
+      if (pairs.cost[k] > paid) break
+      if (!isOpen[pairs.site[k]]) continue
+      paid = pairs.cost[k]
+      assignment[i] = pairs.site[k]
+      break
+    }
+    total += paid
+  }
+  return { total, assignment }
+}
+
+/** Sorts one full row into place; typed-array sort on an order key keeps this fast for thousands of sites. */
+function writeRow(row: Float64Array, site: Int32Array, cost: Float64Array, at: number): void {
+  const order = Int32Array.from(row.keys()).sort((a, b) => row[a] - row[b] || a - b)
+  for (let k = 0; k < row.length; k++) {
+    site[at + k] = order[k]
+    cost[at + k] = row[order[k]]
+  }
+}
