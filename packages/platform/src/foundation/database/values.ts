@@ -2,30 +2,40 @@ import pg from 'pg'
 import { Temporal } from 'temporal-polyfill'
 import { parseInstant, parsePeriod } from './period.ts'
 
-// Type numbers of pg_type; they never change between PostgreSQL versions.
+// Type numbers of pg_type: they are the same in every PostgreSQL.
 const INT8 = 20
+const TEXT_ARRAY = 1009
 const DATE = 1082
 const TIMESTAMPTZ = 1184
 const TSTZRANGE = 3910
-const ARRAY_OF = { 1016: INT8, 1182: DATE, 1185: TIMESTAMPTZ, 3911: TSTZRANGE } as const
+const ARRAYS: [array: number, element: number][] = [
+  [1016, INT8],
+  [1182, DATE],
+  [1185, TIMESTAMPTZ],
+  [3911, TSTZRANGE],
+]
 
-const parsers: Record<number, (text: string) => unknown> = {
-  [INT8]: parseWholeNumber,
-  // A calendar day has no zone: a Date would move it.
-  [DATE]: (text) => text,
-  [TIMESTAMPTZ]: parseInstant,
-  [TSTZRANGE]: parsePeriod,
-}
-for (const [array, element] of Object.entries(ARRAY_OF)) {
-  const parse = parsers[element] as (text: string) => unknown
-  parsers[Number(array)] = (text) =>
-    pg.types.arrayParser.create(text, (item) => (item === null ? null : parse(item))).parse()
+type Parse = (text: string) => unknown
+
+const parsers = new Map<number, Parse>([
+  [INT8, parseWholeNumber],
+  // A calendar day has no zone: as a Date it would move.
+  [DATE, (text) => text],
+  [TIMESTAMPTZ, parseInstant],
+  [TSTZRANGE, parsePeriod],
+])
+const splitArray = pg.types.getTypeParser(TEXT_ARRAY as number) as (text: string) => (string | null)[]
+for (const [array, element] of ARRAYS) {
+  const parse = parsers.get(element)
+  if (parse)
+    parsers.set(array, (text) => splitArray(text).map((item) => (item === null ? null : parse(item))))
 }
 
 /** How column values become JavaScript: a day is a string, an instant a Temporal.Instant, a range a Period. */
 export const types: pg.CustomTypesConfig = {
   getTypeParser: ((id: number, format?: 'text' | 'binary') =>
-    (format !== 'binary' && parsers[id]) || pg.types.getTypeParser(id, format)) as typeof pg.types.getTypeParser,
+    (format !== 'binary' && parsers.get(id)) ||
+    pg.types.getTypeParser(id, format)) as typeof pg.types.getTypeParser,
 }
 
 function parseWholeNumber(text: string): number {
@@ -34,8 +44,8 @@ function parseWholeNumber(text: string): number {
   return number
 }
 
-/** pg would send an instant as JSON, in quotes. */
-export function writable(value: unknown): unknown {
+/** A query parameter as pg can send it. Left to itself pg would write an instant as JSON, in quotes. */
+export function parameter(value: unknown): unknown {
   if (value instanceof Temporal.Instant) return value.toString()
-  return Array.isArray(value) ? value.map(writable) : value
+  return Array.isArray(value) ? value.map(parameter) : value
 }

@@ -1,0 +1,56 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { DB } from './db-types.ts'
+import { parameter, types } from './values.ts'
+
+/** First parameter of a query that changes nothing: the database, or the transaction it shall see. */
+export type Read = Kysely<DB> | Transaction<DB>
+
+/** First parameter of everything that changes something: it happens in a transaction or not at all. */
+export type Write = Transaction<DB>
+
+export interface Database {
+  readonly url: string
+  readonly db: Kysely<DB>
+  readonly pool: pg.Pool
+  /** Ends every connection, once their running queries have finished. */
+  close(): Promise<void>
+}
+
+export interface ConnectionOptions {
+  /** Most connections at once; 10 when not given. */
+  readonly connections?: number
+  /** What PostgreSQL shows for these connections in `pg_stat_activity`. */
+  readonly name?: string
+  /** Told when an idle connection breaks; the pool replaces it by itself. */
+  readonly onLost?: (error: Error) => void
+}
+
+/**
+ * Opens a pool of connections to the PostgreSQL at `url`. Nothing is contacted before the first query.
+ * Sessions run in UTC, so that a `::date` in a query never depends on the server's own zone.
+ */
+export function openDatabase(url: string, options: ConnectionOptions = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    Client,
+    max: options.connections ?? 10,
+    application_name: options.name ?? 'micropol',
+    connectionTimeoutMillis: 10_000,
+    idle_in_transaction_session_timeout: 60_000,
+    statement_timeout: 30_000,
+  })
+  pool.on('error', (error) => options.onLost?.(error))
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  return { url, db, pool, close: () => db.destroy() }
+}
+
+/** A pg client that reads and writes the values of this house. */
+class Client extends pg.Client {
+  constructor(config: pg.ClientConfig = {}) {
+    super({ ...config, types, options: `${config.options ?? ''} -c timezone=UTC -c datestyle=ISO`.trim() })
+    const send = this.query.bind(this) as (...args: unknown[]) => unknown
+    this.query = ((text: unknown, values: unknown, done: unknown) =>
+      send(text, Array.isArray(values) ? values.map(parameter) : values, done)) as typeof this.query
+  }
+}
