@@ -1,0 +1,67 @@
+import type { MailData, Template } from '../messages.ts'
+import { minutesInWords } from '../words.ts'
+
+type Invitation = MailData['invitation']
+
+/** Asks somebody to take on a role; the link works for their address only. */
+export const invitation: Template<'invitation'> = (data, locale) => {
+  const time = minutesInWords(data.validMinutes, locale)
+  return locale === 'fr'
+    ? {
+        subject: `Invitation : ${role.fr[data.role](data)}`,
+        to: null,
+        parts: [
+          {
+            paragraph: `${data.invitedBy ?? data.network} vous invite à devenir ${role.fr[data.role](data)}, dans le réseau ${data.network}.`,
+          },
+          { paragraph: does.fr[data.role] },
+          { link: data.link, label: 'Répondre à l’invitation' },
+          {
+            paragraph: `Ce lien est valable ${time}, pour cette adresse seulement. Si vous n’attendiez pas cette invitation, ne faites rien.`,
+          },
+        ],
+      }
+    : {
+        subject: `Invitation: ${role.en[data.role](data)}`,
+        to: null,
+        parts: [
+          {
+            paragraph: `${data.invitedBy ?? data.network} invites you to become ${role.en[data.role](data)}, in the network ${data.network}.`,
+          },
+          { paragraph: does.en[data.role] },
+          { link: data.link, label: 'Answer the invitation' },
+          {
+            paragraph: `The link works for ${time} and for this address only. If you did not expect this invitation, do nothing.`,
+          },
+        ],
+      }
+}
+
+const role = {
+  en: {
+    host: ({ scope }: Invitation) => `host of ${scope}`,
+    operator: ({ scope }: Invitation) => `a person in charge of ${scope}`,
+    network_manager: ({ scope }: Invitation) => `manager of ${scope}`,
+  },
+  fr: {
+    host: ({ scope }: Invitation) => `hôte du centre « ${scope} »`,
+    operator: ({ scope }: Invitation) => `responsable de la structure « ${scope} »`,
+    network_manager: ({ scope }: Invitation) => `gestionnaire du réseau « ${scope} »`,
+  },
+}
+
+const does = {
+  en: {
+    host: 'A host welcomes people: sees who comes, books for somebody, blocks a room, keeps the centre’s page up to date.',
+    operator:
+      'You will see the centres of the operator, their bookings and their hosts, and can invite other hosts.',
+    network_manager: 'A manager looks after the network: its operators, its centres and what people report.',
+  },
+  fr: {
+    host: 'L’hôte accueille : il voit qui vient, réserve pour quelqu’un, bloque une salle, tient la page du centre à jour.',
+    operator:
+      'Vous verrez les centres de la structure, leurs réservations et leurs hôtes, et pourrez inviter d’autres hôtes.',
+    network_manager:
+      'Le gestionnaire veille sur le réseau : ses structures, ses centres et ce que les gens signalent.',
+  },
+} as const
