@@ -65,15 +65,15 @@ async function launch(cluster: Cluster): Promise<Cluster> {
     stdio: ['ignore', log, log],
   })
   closeSync(log)
-  let ended = false
-  child.once('exit', () => (ended = true))
-  child.once('error', () => (ended = true))
+  let unable: Error | undefined
+  child.once('error', (error) => (unable = error))
   child.unref()
-  while (!ended) {
+  while (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
     const found = runningPostmaster(cluster)
     if (found?.ready && found.pid === child.pid) return cluster
     await pause(TICK)
   }
+  if (unable) throw explain(unable, cluster.folder)
   return afterFailure(cluster, readFileSync(logFile(cluster), 'utf8').slice(from))
 }
 
