@@ -1,0 +1,28 @@
+// Sorts the message files and gives French its no-break spaces: `npm run messages` in apps/web.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { locales, readAreas, type Message } from './read.ts'
+import { withFrenchSpaces } from './french-spaces.ts'
+
+const folder = import.meta.dirname
+
+const spaced = (message: Message): Message =>
+  typeof message === 'string'
+    ? withFrenchSpaces(message)
+    : message.map((variants) => ({
+        ...variants,
+        match: Object.fromEntries(
+          Object.entries(variants.match).map(([when, text]) => [when, withFrenchSpaces(text)]),
+        ),
+      }))
+
+for (const locale of locales)
+  for (const [area, entries] of readAreas(folder, locale)) {
+    const sorted = Object.entries(entries)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, message]) => [key, locale === 'fr' ? spaced(message) : message])
+    writeFileSync(
+      join(folder, locale, `${area}.json`),
+      `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`,
+    )
+  }

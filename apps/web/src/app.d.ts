@@ -1,0 +1,19 @@
+import type { Temporal } from 'temporal-polyfill'
+import type { Actor, Platform as RunningPlatform } from './server/platform.ts'
+
+declare global {
+  namespace App {
+    interface Locals {
+      actor: Actor | null
+      platform: RunningPlatform
+      locale: 'en' | 'fr'
+      now: () => Temporal.Instant
+      requestId: string
+    }
+    interface Error {
+      message: string
+      /** Given for a fault of ours, so that somebody can name it to the people who keep the server. */
+      requestId?: string
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import type { HandleServerError } from '@sveltejs/kit/hooks'
+import { errorSentence } from '#lib/error-sentence.ts'
+
+/**
+ * The one place where the unknown becomes a 500. What was thrown goes to the log under the request's name; the
+ * person sees a sentence. Addresses and bodies are not logged: they may hold a secret.
+ */
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+  const { requestId, locale } = event.locals
+  if (kind === 'app') return
+  if (kind === 'framework' || kind === 'validation')
+    return { message: errorSentence(error.status, locale ?? 'en') }
+  const fault = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  console.error(JSON.stringify({ level: 'error', requestId, route: event.route.id, fault }))
+  return { message: errorSentence(500, locale ?? 'en'), requestId }
+}

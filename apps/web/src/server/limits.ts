@@ -1,0 +1,21 @@
+import type { Handle } from '@sveltejs/kit/hooks'
+import { m } from '#lib/paraglide/messages.js'
+import { refusal } from './plain-page.ts'
+
+/** The largest body of a request, in bytes. */
+export const MAX_BODY = 64 * 1024
+/** The longest query string, in characters. */
+export const MAX_QUERY = 2 * 1024
+
+/** Refuses what no page of ours sends, before anything reads it. */
+export const limits: Handle = ({ event, resolve }) => {
+  const { request, url } = event
+  if (url.search.length > MAX_QUERY) return refusal(event, 414, m.errors_query_too_long())
+  if (request.body !== null) {
+    const length = request.headers.get('content-length')
+    // Without a length nobody knows how much will come; browsers and API clients send one.
+    if (length === null) return refusal(event, 411, m.errors_length_required())
+    if (Number(length) > MAX_BODY) return refusal(event, 413, m.errors_body_too_large())
+  }
+  return resolve(event)
+}
