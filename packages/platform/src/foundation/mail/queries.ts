@@ -1,0 +1,139 @@
+import { sql, type Kysely } from 'kysely'
+import { Temporal } from 'temporal-polyfill'
+import type { DB, JsonObject } from '../database/db-types.ts'
+import type { Read } from '../database/connect.ts'
+import { newId, type Id } from '../ids.ts'
+import type { QueuedMail } from './queue.ts'
+import type { MailLocale, MailMessage } from './messages.ts'
+import type { RenderedMail } from './render.ts'
+
+export type MailId = Id<'mail'>
+
+// A mail without a time of its own may go at once, whatever clock runs here or on the server.
+const AT_ONCE = Temporal.Instant.fromEpochMilliseconds(0)
+
+export const insertMail = async (db: Kysely<DB>, mail: QueuedMail): Promise<MailId> => {
+  const id = newId<MailId>()
+  await db
+    .insertInto('mail')
+    .values({
+      id,
+      kind: mail.kind,
+      locale: mail.locale,
+      recipient: mail.recipient,
+      person_id: mail.personId ?? null,
+      centre_id: mail.centreId ?? null,
+      booking_id: mail.bookingId ?? null,
+      data: JSON.stringify(mail.data),
+      not_before: mail.notBefore ?? AT_ONCE,
+    })
+    .execute()
+  return id
+}
+
+/** A mail that one process has taken to send: nobody else touches it before the lease ends. */
+export type ClaimedMail = MailMessage & {
+  id: MailId
+  locale: MailLocale
+  recipient: string
+  attempts: number
+  /** How long ago it was queued, in minutes, by the database's clock. */
+  ageMinutes: number
+}
+
+/** Takes the next mail that is due, until `lease`. The attempt counts even when the process dies over it. */
+export async function claimMail(
+  db: Kysely<DB>,
+  now: Temporal.Instant,
+  lease: Temporal.Instant,
+): Promise<ClaimedMail | undefined> {
+  const row = await db
+    .with('due', (qb) =>
+      qb
+        .selectFrom('mail')
+        .where('state', '=', 'queued')
+        .where('not_before', '<=', now)
+        .orderBy('not_before')
+        .orderBy('created_at')
+        .limit(1)
+        .forUpdate()
+        .skipLocked()
+        .select('id'),
+    )
+    .updateTable('mail')
+    .from('due')
+    .whereRef('mail.id', '=', 'due.id')
+    .set(({ eb }) => ({ attempts: eb('mail.attempts', '+', 1), not_before: lease }))
+    .returning(['mail.id', 'mail.kind', 'mail.locale', 'mail.recipient', 'mail.data', 'mail.attempts'])
+    .returning(sql<number>`(extract(epoch from now() - mail.created_at) / 60)::float8`.as('ageMinutes'))
+    .executeTakeFirst()
+  return row as ClaimedMail | undefined
+}
+
+/** What became of a claimed mail. With `content` what was sent is kept readable, without it nothing is. */
+export interface Outcome {
+  state: 'queued' | 'sent' | 'kept' | 'failed'
+  error?: string
+  /** When a queued mail is tried again. */
+  notBefore?: Temporal.Instant
+  sentAt?: Temporal.Instant
+  content?: RenderedMail
+  /** The data may hold a secret link: forget it. */
+  forget?: boolean
+}
+
+/** Writes down what became of a claimed mail. Throws when the row is no longer there. */
+export async function settleMail(db: Kysely<DB>, id: MailId, outcome: Outcome): Promise<void> {
+  const { content } = outcome
+  const empty: JsonObject = {}
+  await db
+    .updateTable('mail')
+    .where('id', '=', id)
+    .set({
+      state: outcome.state,
+      last_error: outcome.error ?? null,
+      ...(outcome.notBefore && { not_before: outcome.notBefore }),
+      ...(outcome.sentAt && { sent_at: outcome.sentAt }),
+      ...(outcome.forget && { data: JSON.stringify(empty) }),
+      ...(content && {
+        subject: content.subject,
+        body_text: content.text,
+        body_html: content.html,
+        calendar: content.calendar,
+      }),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+}
+
+const shown = ['id', 'kind', 'locale', 'recipient', 'subject', 'body_text', 'calendar', 'created_at'] as const
+
+/** Mails that were kept instead of sent, newest first. */
+export const keptMails = (db: Read, page: { limit: number; offset: number }) =>
+  db
+    .selectFrom('mail')
+    .where('state', '=', 'kept')
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(page.limit)
+    .offset(page.offset)
+    .select(shown)
+    .execute()
+
+export const countKeptMails = async (db: Read): Promise<number> =>
+  (
+    await db
+      .selectFrom('mail')
+      .where('state', '=', 'kept')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+  ).count
+
+/** One kept mail; nothing for one that was really sent. */
+export const keptMail = (db: Read, id: MailId) =>
+  db
+    .selectFrom('mail')
+    .where('state', '=', 'kept')
+    .where('id', '=', id)
+    .select([...shown, 'body_html'])
+    .executeTakeFirst()
