@@ -11,5 +11,6 @@ export const withFrenchSpaces = (text: string): string =>
   text
     .replace(/ (?=[:;?!»])/g, NARROW)
     .replace(/« /g, `«${NARROW}`)
+    .replace(/(?<=\d) h (?=\d)/g, `${NARROW}h${NARROW}`)
     .replace(/(?<=[\d}]) (?=(?:h|km|min|Mbit\/s|Ko|Mo|ms|cm|m²|%)(?![\p{L}]))/gu, NARROW)
     .replace(/(?<=[\d}]) (?=€)/g, NO_BREAK)

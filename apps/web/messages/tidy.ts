@@ -1,10 +1,11 @@
-// Sorts the message files and gives French its no-break spaces: `npm run messages` in apps/web.
+// Sorts message files and gives French its no-break spaces. In apps/web: `npm run messages -- booking host`; all without a name.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { locales, readAreas, type Message } from './read.ts'
 import { withFrenchSpaces } from './french-spaces.ts'
 
 const folder = import.meta.dirname
+const asked = process.argv.slice(2)
 
 const spaced = (message: Message): Message =>
   typeof message === 'string'
@@ -18,6 +19,7 @@ const spaced = (message: Message): Message =>
 
 for (const locale of locales)
   for (const [area, entries] of readAreas(folder, locale)) {
+    if (asked.length > 0 && !asked.includes(area)) continue
     const sorted = Object.entries(entries)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, message]) => [key, locale === 'fr' ? spaced(message) : message])

@@ -36,6 +36,9 @@ export const TRACK = 24
 /** Fewer than this is not seen: one desk of forty is still a desk. */
 const THINNEST = 3
 
+/** In minutes: beyond it the hours are labelled two by two. */
+const LONG_DAY = 13 * 60
+
 const minutesBetween = (from: Temporal.Instant, to: Temporal.Instant) =>
   (to.epochMilliseconds - from.epochMilliseconds) / 60_000
 
@@ -68,10 +71,12 @@ function fullHours(start: Temporal.Instant, width: number, zone: string): StripD
   const hours: StripDrawing['hours'] = []
   const local = start.toZonedDateTimeISO(zone)
   let next = local.round({ smallestUnit: 'hour', roundingMode: 'ceil' })
+  // Labels of a very long day would touch: every second hour is enough then.
+  const step = width > LONG_DAY ? 2 : 1
   for (;;) {
     const minutes = minutesBetween(start, next.toInstant())
     if (minutes > width) return hours
     hours.push({ at: (100 * minutes) / width, hour: next.hour, odd: hours.length % 2 === 1 })
-    next = next.add({ hours: 1 })
+    next = next.add({ hours: step })
   }
 }
