@@ -23,7 +23,7 @@ create index place_postcodes on place using gin (postcodes);
 
 -- People. The home is a place (a commune) and nothing finer.
 create table person (
-  id uuid primary key,
+  id uuid primary key default gen_random_uuid(),
   name text not null check (length(name) between 1 and 200),
   email text not null unique check (email = lower(email) and length(email) <= 320),
   email_verified boolean not null default false,
@@ -37,7 +37,7 @@ create table person (
 );
 
 create table session (
-  id uuid primary key,
+  id uuid primary key default gen_random_uuid(),
   person_id uuid not null references person on delete cascade,
   token text not null unique,
   expires_at timestamptz not null,
@@ -49,7 +49,7 @@ create table session (
 create index session_person on session (person_id);
 
 create table account (
-  id uuid primary key,
+  id uuid primary key default gen_random_uuid(),
   person_id uuid not null references person on delete cascade,
   account_id text not null,
   provider_id text not null,
@@ -67,7 +67,7 @@ create table account (
 create index account_person on account (person_id);
 
 create table verification (
-  id uuid primary key,
+  id uuid primary key default gen_random_uuid(),
   identifier text not null,
   value text not null,
   expires_at timestamptz not null,

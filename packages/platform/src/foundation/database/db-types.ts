@@ -36,7 +36,7 @@ export interface Account {
   access_token_expires_at: Temporal.Instant | null;
   account_id: string;
   created_at: Generated<Temporal.Instant>;
-  id: string;
+  id: Generated<string>;
   id_token: string | null;
   password: string | null;
   person_id: string;
@@ -105,6 +105,7 @@ export interface Booking {
 export interface BookingItem {
   booking_id: string;
   centre_id: string;
+  during: Period;
   quantity: number;
   resource_id: string;
 }
@@ -186,6 +187,15 @@ export interface Mail {
   subject: string | null;
 }
 
+export interface MapFeature {
+  geometry: JsonValue | null;
+  id: string;
+  kind: string;
+  lat: number | null;
+  lon: number | null;
+  names: Generated<JsonValue>;
+}
+
 export interface Migration {
   applied_at: Generated<Temporal.Instant>;
   checksum: string;
@@ -247,7 +257,7 @@ export interface Person {
   email_verified: Generated<boolean>;
   erased_at: Temporal.Instant | null;
   home_place_id: string | null;
-  id: string;
+  id: Generated<string>;
   image: string | null;
   is_demo: Generated<boolean>;
   locale: Generated<string>;
@@ -266,6 +276,11 @@ export interface Place {
   population_year: number | null;
   postcodes: Generated<string[]>;
   search_key: string;
+}
+
+export interface PlaceShape {
+  geometry: JsonValue;
+  place_id: string;
 }
 
 export interface RateLimit {
@@ -315,7 +330,7 @@ export interface RoleGrant {
 export interface Session {
   created_at: Generated<Temporal.Instant>;
   expires_at: Temporal.Instant;
-  id: string;
+  id: Generated<string>;
   ip_address: string | null;
   person_id: string;
   token: string;
@@ -359,7 +374,7 @@ export interface Unit {
 export interface Verification {
   created_at: Generated<Temporal.Instant>;
   expires_at: Temporal.Instant;
-  id: string;
+  id: Generated<string>;
   identifier: string;
   updated_at: Generated<Temporal.Instant>;
   value: string;
@@ -378,6 +393,7 @@ export interface DB {
   invitation: Invitation;
   line: Line;
   mail: Mail;
+  map_feature: MapFeature;
   migration: Migration;
   network: Network;
   occupancy: Occupancy;
@@ -386,6 +402,7 @@ export interface DB {
   operator: Operator;
   person: Person;
   place: Place;
+  place_shape: PlaceShape;
   rate_limit: RateLimit;
   resource: Resource;
   resource_unit: ResourceUnit;
