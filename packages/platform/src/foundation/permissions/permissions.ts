@@ -36,6 +36,8 @@ export const rules = {
   'operator.remove': ['network_manager'],
   'network.view': ['network_manager'],
   'network.edit': ['network_manager'],
+  'network.invite': ['network_manager'],
+  'network.remove': ['network_manager'],
   'barrier.report': ['anyone'],
   'barrier.read': ['network_manager'],
   'profile.edit': ['self'],
