@@ -40,6 +40,9 @@ create table booking_item (
   booking_id uuid not null,
   resource_id uuid not null,
   quantity smallint not null check (quantity between 1 and 1000),
+  -- What was asked of this resource, without its buffer; the booking's own period spans all of its items.
+  during tstzrange not null check (not isempty(during) and lower_inc(during) and not upper_inc(during)
+    and lower(during) is not null and upper(during) is not null),
   primary key (centre_id, booking_id, resource_id),
   foreign key (centre_id, booking_id) references booking (centre_id, id) on delete cascade,
   foreign key (centre_id, resource_id) references resource (centre_id, id)

@@ -15,6 +15,9 @@ export interface BookedItem {
   quantity: number
   /** Labels of the units assigned; empty when the resource's own name says it all. */
   units: string[]
+  /** Its own period when it differs from the booking’s; ISO 8601. */
+  start?: string
+  end?: string
 }
 
 /** What a mail about a booking needs. Instants are ISO 8601 texts; the centre's zone puts them in words. */
@@ -73,6 +76,8 @@ export interface MailData {
   'booking-cancelled': BookingMail & { by: 'self' | 'host'; reason: string }
   /** `alternativesLink` is a search for the same time elsewhere. */
   'booking-cancelled-by-closure': BookingMail & { reason: string; alternativesLink: string }
+  /** The centre is closed on `day` (YYYY-MM-DD), one of several that the booking lasts. It goes on otherwise. */
+  'centre-closed-during-booking': BookingMail & { day: string; reason: string }
 }
 
 export type MailKind = keyof MailData

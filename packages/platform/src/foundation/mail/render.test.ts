@@ -41,6 +41,7 @@ const samples: { [K in MailKind]: MailData[K] } = {
     reason: 'Fête du village',
     alternativesLink: link,
   },
+  'centre-closed-during-booking': { ...sampleBooking(), day: '2027-02-03', reason: 'Fête du village' },
 }
 const write = <K extends MailKind>(kind: K, locale: MailLocale, data: MailData[K] = samples[kind]) =>
   renderMail({ kind, data } as MailMessage, locale, envelope)

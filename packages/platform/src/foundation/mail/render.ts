@@ -8,6 +8,7 @@ import { bookingCancelledByClosure } from './templates/booking-cancelled-by-clos
 import { bookingCancelled } from './templates/booking-cancelled.ts'
 import { bookingChanged } from './templates/booking-changed.ts'
 import { bookingConfirmed } from './templates/booking-confirmed.ts'
+import { centreClosedDuringBooking } from './templates/centre-closed-during-booking.ts'
 import { confirmAddress } from './templates/confirm-address.ts'
 import { confirmErasure } from './templates/confirm-erasure.ts'
 import { invitation } from './templates/invitation.ts'
@@ -29,6 +30,7 @@ const templates: { [K in MailKind]: Template<K> } = {
   'booking-changed': bookingChanged,
   'booking-cancelled': bookingCancelled,
   'booking-cancelled-by-closure': bookingCancelledByClosure,
+  'centre-closed-during-booking': centreClosedDuringBooking,
 }
 
 /** A mail as it is sent and shown: one line of subject, plain text, the same in HTML, and a calendar entry. */

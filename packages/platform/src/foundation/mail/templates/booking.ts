@@ -12,7 +12,7 @@ export function bookingFacts(booking: BookingMail, locale: MailLocale): Part {
   const facts: [string, string][] = [
     [say.when, when(booking, locale)],
     [say.where, `${booking.centre.name}\n${placeOf(booking)}`],
-    [say.what, booking.items.map((item) => itemInWords(item, locale)).join('\n')],
+    [say.what, itemsInWords(booking, locale).join('\n')],
   ]
   if (booking.centre.phone) facts.push([say.phone, booking.centre.phone])
   return { facts }
@@ -26,6 +26,14 @@ export function when({ start, end, centre }: BookingMail, locale: MailLocale): s
 
 export const placeOf = ({ centre }: BookingMail): string =>
   `${centre.address}\n${centre.postcode} ${centre.town}`
+
+/** Each thing booked; with its own hours where they are not those of the whole booking. */
+const itemsInWords = ({ items, start, end, centre }: BookingMail, locale: MailLocale): string[] =>
+  items.map((item) => {
+    const words = itemInWords(item, locale)
+    if (!item.start || !item.end || (item.start === start && item.end === end)) return words
+    return `${words}, ${periodInWords(item.start, item.end, centre.timeZone, locale)}`
+  })
 
 /** “Hot desks, 2: Desk 4 and Desk 5”. A single unit that bears the resource's name is not said twice. */
 export function itemInWords({ resource, quantity, units }: BookedItem, locale: MailLocale): string {

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { DB } from '../../foundation/database/db-types.ts'
+import type { Write } from '../../foundation/database/connect.ts'
+import { newId, type BookingId, type PersonId } from '../../foundation/ids.ts'
+import type { Actor } from '../../foundation/permissions/actor.ts'
+import { can, requireCan } from '../../foundation/permissions/permissions.ts'
+import { done, refused, type Refused, type Result } from '../../foundation/result.ts'
+import { grounds } from '../availability/queries.ts'
+import { holdMinutes, type Booking, type BookingMoment, type BookingRequest } from './booking.ts'
+import { tell } from './notify.ts'
+import { hullOf, planItems, type ItemReason, type PlannedItem } from './plan-items.ts'
+import { bookingById, bookingByKey, insertBooking, openHolds, takeUnits, type NewBooking } from './queries.ts'
+import { short, untilTaken } from './take.ts'
+
+export type BookReason =
+  ItemReason | 'taken' | 'centre-not-open' | 'key-used-for-another-request' | 'too-many-holds'
+
+/** Holds one person may have at once (platform assumption: enough to compare, not enough to empty a centre). */
+const mostHolds = 20
+
+/**
+ * Books all of what is asked, or nothing. The database decides who was first; a refusal with reason `taken` carries
+ * the alternatives. Sent again with the same idempotency key it returns the booking that was made.
+ */
+export async function book(
+  db: Kysely<DB>,
+  actor: Actor,
+  request: BookingRequest,
+  { now, baseUrl }: BookingMoment,
+): Promise<Result<Booking, BookReason>> {
+  const digest = request.idempotencyKey ? digestOf(request) : null
+  if (request.idempotencyKey && digest) {
+    const before = await bookingBefore(db, actor.personId, request.idempotencyKey, digest)
+    if (before) return before
+  }
+  const centres = await grounds(db, { resourceIds: request.items.map((item) => item.resourceId) })
+  const planned = planItems(centres, request.items, () => now.epochMilliseconds)
+  if (!planned.ok) return planned
+  const { ground, items } = planned.value
+  const forSelf = 'personId' in request.forWhom && request.forWhom.personId === actor.personId
+  requireCan(actor, forSelf ? 'booking.create' : 'booking.create_for_other', ground)
+  if (ground.status !== 'open' && !can(actor, 'centre.read_draft', ground)) {
+    return refused('centre-not-open', { centre: ground.name })
+  }
+  if (request.hold && (await openHolds(db, actor.personId, now)) >= mostHolds) {
+    return refused('too-many-holds', { mostHolds })
+  }
+  const booking: NewBooking = {
+    centreId: ground.centreId,
+    id: newId<BookingId>(),
+    kind: 'booking',
+    status: request.hold ? 'held' : 'confirmed',
+    ...hullOf(items),
+    personId: 'personId' in request.forWhom ? request.forWhom.personId : null,
+    guestName: 'guestName' in request.forWhom ? request.forWhom.guestName : null,
+    guestEmail: 'guestName' in request.forWhom ? request.forWhom.guestEmail : null,
+    note: request.note,
+    locale: request.locale,
+    holdExpiresAt: request.hold ? now.add({ minutes: holdMinutes }) : null,
+    createdBy: actor.personId,
+    idempotencyKey: request.idempotencyKey ?? null,
+    requestDigest: digest,
+    now,
+  }
+  const made = await untilTaken(db, ground, items, now, null, (tx) => write(tx, booking, items, baseUrl))
+  if (made.ok || made.reason !== 'same-key') return made as Result<Booking, BookReason>
+  const before =
+    request.idempotencyKey && digest
+      ? await bookingBefore(db, actor.personId, request.idempotencyKey, digest)
+      : undefined
+  if (!before) throw new Error('a booking with this idempotency key was there and is gone')
+  return before
+}
+
+async function write(
+  tx: Write,
+  booking: NewBooking,
+  items: readonly PlannedItem[],
+  baseUrl: string,
+): Promise<Result<Booking, 'same-key'> | Refused<'short'>> {
+  if (!(await insertBooking(tx, booking))) return refused('same-key')
+  const wants = items.map((item) => item.want)
+  const taken = await takeUnits(tx, booking, wants)
+  if (taken.length < wants.reduce((sum, want) => sum + want.needed, 0)) return short()
+  const made = await writtenBooking(tx, booking.id)
+  if (made.status === 'confirmed')
+    await tell(tx, made, baseUrl, (data) => ({ kind: 'booking-confirmed', data }))
+  return done(made)
+}
+
+/** A booking just written in this transaction. */
+export async function writtenBooking(tx: Write, id: BookingId): Promise<Booking> {
+  const booking = await bookingById(tx, id)
+  if (!booking) throw new Error(`booking ${id} was written and is not there`)
+  return booking
+}
+
+/** What a request with this key has made before, or a refusal when the key came with another request. */
+async function bookingBefore(
+  db: Kysely<DB>,
+  actor: PersonId,
+  key: string,
+  digest: Buffer,
+): Promise<Result<Booking, 'key-used-for-another-request'> | undefined> {
+  const row = await bookingByKey(db, actor, key)
+  if (!row) return undefined
+  if (!row.request_digest?.equals(digest)) return refused('key-used-for-another-request', { key })
+  const booking = await bookingById(db, row.id as BookingId)
+  return booking && done(booking)
+}
+
+/** Two requests are the same when they ask for the same things for the same person. */
+function digestOf({ items, forWhom, hold, note }: BookingRequest): Buffer {
+  const said = items.map((item) => [
+    item.resourceId,
+    item.quantity,
+    `${item.start}`,
+    `${item.end}`,
+    item.unitIds,
+  ])
+  return createHash('sha256')
+    .update(JSON.stringify([said, forWhom, hold, note]))
+    .digest()
+}
