@@ -1,10 +1,14 @@
+import type { SessionId } from '@micropol/platform/foundation/people/ids'
 import type { Temporal } from 'temporal-polyfill'
 import type { Actor, Platform as RunningPlatform } from './server/platform.ts'
 
 declare global {
   namespace App {
     interface Locals {
+      /** Who is signed in. */
       actor: Actor | null
+      /** The session of a signed-in browser; null for visitors and for the API. */
+      session: { sessionId: SessionId; token: string } | null
       platform: RunningPlatform
       locale: 'en' | 'fr'
       now: () => Temporal.Instant

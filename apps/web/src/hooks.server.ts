@@ -1,11 +1,12 @@
 import { sequence } from '@sveltejs/kit/hooks'
+import { actor } from './server/actor.ts'
 import { securityHeaders } from './server/headers.ts'
 import { language } from './server/language.ts'
 import { limits } from './server/limits.ts'
-import { people } from './server/people.ts'
+import { platform } from './server/platform.ts'
 import { requestId } from './server/request-id.ts'
 
 export { handleError } from './server/faults.ts'
 
 // Headers are outermost, so that refusals carry them too; a refusal is written in the reader's language.
-export const handle = sequence(requestId, securityHeaders, language, limits, people)
+export const handle = sequence(requestId, securityHeaders, language, limits, platform, actor)

@@ -3,6 +3,7 @@ import type { Read } from '../database/connect.ts'
 import { transaction } from '../database/transaction.ts'
 import type { Actor } from '../permissions/actor.ts'
 import type { Auth } from './auth.ts'
+import type { SessionId } from './ids.ts'
 import { SESSION_DAYS } from './sessions.ts'
 import { digestOf, TOKEN_PREFIX } from './tokens.ts'
 import * as queries from './queries.ts'
@@ -13,7 +14,7 @@ const sessionToken = /^[A-Za-z0-9]{32}$/
 /** Who is behind a session, and until when the device's cookie has to be extended, if it has to be. */
 export interface SignedIn {
   actor: Actor
-  sessionId: string
+  sessionId: SessionId
   /** Set when the session of a kept device was just extended: the cookie shall live as long. */
   extendedTo: Temporal.Instant | null
 }

@@ -19,7 +19,7 @@ export const INVITATION_DAYS = 7
 const MAY_GIVE: Record<Grant['role'], Action> = {
   host: 'host.invite',
   operator: 'operator.invite',
-  network_manager: 'network.edit',
+  network_manager: 'network.invite',
 }
 
 export interface NewInvitation {
