@@ -1,7 +1,8 @@
 import type { Settings } from '../settings/settings.ts'
 import { checkServer } from './check-server.ts'
 import { openDatabase, type ConnectionOptions, type Database } from './connect.ts'
-import { startEmbedded, type Role } from './embedded/embedded.ts'
+import { startEmbedded } from './embedded/embedded.ts'
+import type { Role } from './embedded/lease.ts'
 
 export interface RunningDatabase extends Database {
   readonly embedded: boolean

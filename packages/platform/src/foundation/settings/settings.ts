@@ -126,7 +126,7 @@ function wholeNumber(least: number, most: number) {
   const rule = `give a whole number from ${least} to ${most}`
   return z
     .string()
-    .regex(/^\d+$/, rule)
+    .regex(/^\d+$/, { error: rule, abort: true })
     .transform(Number)
     .refine((number) => number >= least && number <= most, rule)
 }
@@ -139,10 +139,8 @@ function onOrOff() {
 }
 
 function address(protocols: string[], example: string) {
-  return z
-    .string()
-    .refine(
-      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
-      `give it as ${example}`,
-    )
+  return z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    error: `give it as ${example}`,
+    abort: true,
+  })
 }

@@ -120,7 +120,12 @@ async function initdb(binaries: Binaries, account: Account, state: State, durabl
 /** Runs one of PostgreSQL's programs to its end. Throws with what it said when it fails. */
 export function run(program: string, flags: string[], account: Account): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, flags, { ...account, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] })
+    const child = spawn(program, flags, {
+      ...account,
+      cwd: '/',
+      env: quietEnvironment(),
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
     let said = ''
     child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
     child.on('error', reject)
@@ -128,6 +133,12 @@ export function run(program: string, flags: string[], account: Account): Promise
       code === 0 ? resolve() : reject(new Error(said.trim() || `${program}: ${code}`)),
     )
   })
+}
+
+/** No secret of Micropol, no PGDATA of somebody's shell: PostgreSQL is told everything on its command line. */
+export const quietEnvironment = (): NodeJS.ProcessEnv => {
+  const { PATH, SystemRoot } = process.env
+  return { PATH, SystemRoot, LC_ALL: 'C', PGTZ: 'UTC' }
 }
 
 async function checkSpace(...folders: string[]): Promise<void> {

@@ -1,13 +1,18 @@
 import pg from 'pg'
 import { setTimeout as pause } from 'node:timers/promises'
 import { SetupError } from '../../settings/setup-error.ts'
+import { isAlive } from './alive.ts'
 import type { Cluster } from './cluster.ts'
 import { ensureRunning, stopPostmaster } from './postmaster.ts'
+import { explain } from './trouble.ts'
 
 // Advisory locks of the database `postgres`, which holds nothing else. They end with the process that holds
 // them, however it ends, so no lock file is ever stale.
 const USERS = 7_461_002
 const SERVER = 7_461_003
+
+/** Longest time to wait for a PostgreSQL that runs and takes no connection, in milliseconds. */
+const PATIENCE = 60_000
 
 /** What a process is to the embedded PostgreSQL: at most one `server` a folder, any number of `guest`s. */
 export type Role = 'server' | 'guest'
@@ -50,13 +55,16 @@ export class Lease {
         USERS,
       ])
       if (rows[0]?.last) await stopPostmaster(this.cluster)
+    } catch (error) {
+      // Another one left at the same moment and was the last: it has stopped PostgreSQL under us.
+      if (!isEnding(error)) throw error
     } finally {
       await client.end().catch(() => undefined)
     }
   }
 
   async #connect(): Promise<void> {
-    for (;;) {
+    for (const since = Date.now(); ;) {
       this.cluster = await ensureRunning(this.cluster)
       const client = new pg.Client({
         connectionString: urlOf(this.cluster, 'postgres', 'postgres'),
@@ -70,7 +78,7 @@ export class Lease {
       } catch (error) {
         await client.end().catch(() => undefined)
         // The last user was just stopping it: wait for the end and start it anew.
-        if (!isEnding(error)) throw error
+        if (!isEnding(error) || Date.now() - since > PATIENCE) throw explain(error, this.cluster.folder)
         await pause(50)
         continue
       }
@@ -100,7 +108,7 @@ async function claimServer(client: pg.Client): Promise<void> {
     if (rows[0]?.mine) return
     const holder = await serverProcess(client)
     // PostgreSQL needs a moment to notice that a killed process is gone.
-    if ((holder === undefined || !exists(holder)) && tries < 100) await pause(50)
+    if ((holder === undefined || !isAlive(holder)) && tries < 100) await pause(50)
     else
       throw new SetupError(
         `Micropol already runs on this data folder (process ${holder}): stop it, or set MICROPOL_DATA to another folder.`,
@@ -117,14 +125,6 @@ export async function serverProcess(client: pg.Client): Promise<number | undefin
   )
   const found = /process (\d+)$/.exec(rows[0]?.name ?? '')
   return found ? Number(found[1]) : undefined
-}
-
-function exists(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }
 
 // Shut down by an administrator, crashing, not accepting connections now; or the socket closed under us.

@@ -1,8 +1,19 @@
-import { spawn } from 'node:child_process'
-import { closeSync, openSync, readlinkSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  closeSync,
+  openSync,
+  readlinkSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { rememberPort, run, type Cluster } from './cluster.ts'
+import { isAlive } from './alive.ts'
+import { quietEnvironment, rememberPort, run, type Cluster } from './cluster.ts'
 import { explain, freePort } from './trouble.ts'
 
 /** PostgreSQL looks itself up in this file; its first line is the process, the fourth the port, the eighth the state. */
@@ -30,30 +41,45 @@ export async function ensureRunning(cluster: Cluster): Promise<Cluster> {
 /** Ends PostgreSQL: running transactions are rolled back, everything committed is on disk. */
 export async function stopPostmaster(cluster: Cluster): Promise<void> {
   const { account, binaries, data } = cluster
-  await run(
-    binaries.pgCtl,
-    ['stop', '--pgdata', data, '--mode=fast', '--wait', '--timeout=600'],
-    account,
-  ).catch((error) => {
-    if (runningPostmaster(cluster)) throw error
-  })
+  const pid = runningPostmaster(cluster)?.pid
+  if (pid === undefined) return
+  // Windows has no signals. Elsewhere pg_ctl would wait for a PostgreSQL that another Micropol starts right after.
+  if (process.platform === 'win32')
+    return run(binaries.pgCtl, ['stop', '-D', data, '-m', 'fast', '-w'], account)
+  process.kill(pid, 'SIGINT')
+  while (isPostmasterOf(pid, data)) await pause(TICK)
 }
 
-export function runningPostmaster({ data }: Cluster): Postmaster | undefined {
-  let lines: string[]
+export function runningPostmaster(cluster: Cluster): Postmaster | undefined {
+  const found = readPidFile(pidFile(cluster))
+  return found && isPostmasterOf(found.pid, cluster.data) ? found : undefined
+}
+
+function readPidFile(file: string): Postmaster | undefined {
   try {
-    lines = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')
+    const lines = readFileSync(file, 'utf8').split('\n')
+    return { pid: Number(lines[0]), port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' }
   } catch {
     return undefined
   }
-  const pid = Number(lines[0])
-  if (!isAlive(pid) || !isPostmasterOf(pid, data)) return undefined
-  return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' }
+}
+
+/**
+ * PostgreSQL overlooks what a crash left behind, unless the number in the file is another process's by now:
+ * then it takes that one for itself and refuses to start.
+ */
+function removeMistakenFile(cluster: Cluster): void {
+  const found = readPidFile(pidFile(cluster))
+  if (!found || !isAlive(found.pid) || isPostmasterOf(found.pid, cluster.data)) return
+  const aside = `${pidFile(cluster)}.${process.pid}`
+  renameSync(pidFile(cluster), aside)
+  // Between reading and renaming, another Micropol may have started PostgreSQL: this is then its file.
+  if (readPidFile(aside)?.pid === found.pid) rmSync(aside)
+  else renameSync(aside, pidFile(cluster))
 }
 
 async function launch(cluster: Cluster): Promise<Cluster> {
-  // Left by a crash, and its number now another process's: PostgreSQL would refuse to start.
-  rmSync(join(cluster.data, 'postmaster.pid'), { force: true })
+  removeMistakenFile(cluster)
   const { log, from } = openLog(cluster)
   const flags = ['-D', cluster.data, '-p', String(cluster.port), ...settings(cluster)]
   const child = spawn(cluster.binaries.postgres, flags, {
@@ -61,19 +87,17 @@ async function launch(cluster: Cluster): Promise<Cluster> {
     // A process group of its own: Ctrl-C in the terminal is Micropol's, which ends PostgreSQL when it is done.
     detached: true,
     cwd: '/',
-    env: { ...process.env, LC_ALL: 'C', PGTZ: 'UTC' },
+    env: quietEnvironment(),
     stdio: ['ignore', log, log],
   })
   closeSync(log)
-  let unable: Error | undefined
-  child.once('error', (error) => (unable = error))
   child.unref()
-  while (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
+  if (child.pid === undefined) throw explain((await once(child, 'error'))[0], cluster.folder)
+  while (child.exitCode === null && child.signalCode === null) {
     const found = runningPostmaster(cluster)
     if (found?.ready && found.pid === child.pid) return cluster
     await pause(TICK)
   }
-  if (unable) throw explain(unable, cluster.folder)
   return afterFailure(cluster, readFileSync(logFile(cluster), 'utf8').slice(from))
 }
 
@@ -112,22 +136,17 @@ function openLog(cluster: Cluster): { log: number; from: number } {
   }
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    return pid > 0 && process.kill(pid, 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
-/** After a crash the number in the file may be another process's. PostgreSQL works inside its data folder. */
+/** Whether this process is the PostgreSQL of the data folder, which it works in, and not one that got its number. */
 function isPostmasterOf(pid: number, data: string): boolean {
-  if (process.platform !== 'linux') return true
+  if (!isAlive(pid)) return false
+  if (process.platform === 'win32') return true
   try {
-    return readlinkSync(`/proc/${pid}/cwd`) === data
+    if (process.platform === 'linux') return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(data)
+    return /postgres/.test(spawnSync('ps', ['-p', String(pid), '-o', 'comm='], { encoding: 'utf8' }).stdout)
   } catch {
     return false
   }
 }
 
+const pidFile = ({ data }: Cluster) => join(data, 'postmaster.pid')
 const logFile = ({ folder }: Cluster) => join(folder, 'postgres.log')
