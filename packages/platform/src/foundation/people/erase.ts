@@ -1,7 +1,11 @@
 import { signJWT, verifyJWT } from 'better-auth/crypto'
+import type { Kysely } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import { record } from '../audit/audit.ts'
+import type { Write } from '../database/connect.ts'
+import type { DB } from '../database/db-types.ts'
 import { transaction } from '../database/transaction.ts'
+import type { PersonId } from '../ids.ts'
 import { queueMail } from '../mail/queue.ts'
 import type { Actor } from '../permissions/actor.ts'
 import { requireCan } from '../permissions/permissions.ts'
@@ -58,18 +62,33 @@ export async function erasePerson(
   requireCan(actor, 'profile.edit', { personId: actor.personId })
   const proved = await prove(auth, actor, proof, visitor, now)
   if (!proved.ok) return proved
-  return transaction(auth.db, async (tx) => {
-    const id = actor.personId
-    const person = await personForUpdate(tx, id)
-    if (!person) return done(null)
-    const last = await queries.lastOf(tx, id)
-    if (last) return refused('last-of', last)
-    for (const part of parts) await part.forget(tx, id, now)
-    await queries.forgetBesidePerson(tx, person)
-    await queries.deletePerson(tx, id)
-    await record(tx, { actorId: id, action: 'person.erase', subjectType: 'person', subjectId: id })
-    return done(null)
-  })
+  return transaction(auth.db, (tx) => forgetEverywhere(tx, actor.personId, actor.personId, parts, now))
+}
+
+/** Erases somebody nobody has heard of for as long as the retention rules keep an account; same refusal `last-of`. */
+export const eraseInactive = (
+  db: Kysely<DB>,
+  id: PersonId,
+  parts: readonly PersonalData[],
+  now: Temporal.Instant,
+): Promise<Result<null, 'last-of'>> => transaction(db, (tx) => forgetEverywhere(tx, id, null, parts, now))
+
+async function forgetEverywhere(
+  tx: Write,
+  id: PersonId,
+  actorId: PersonId | null,
+  parts: readonly PersonalData[],
+  now: Temporal.Instant,
+): Promise<Result<null, 'last-of'>> {
+  const person = await personForUpdate(tx, id)
+  if (!person) return done(null)
+  const last = await queries.lastOf(tx, id)
+  if (last) return refused('last-of', last)
+  for (const part of parts) await part.forget(tx, id, now)
+  await queries.forgetBesidePerson(tx, person)
+  await queries.deletePerson(tx, id)
+  await record(tx, { actorId, action: 'person.erase', subjectType: 'person', subjectId: id })
+  return done(null)
 }
 
 /** Whether nothing but a network or operator left alone stands in the way; the page says so before asking. */

@@ -103,14 +103,17 @@ function sameTime(
   return free < wish.quantity ? [] : [alternative(ground, other, wish, period.value, free, differs, km)]
 }
 
+/** Kinds of which one does in place of another. */
+const family = (kind: string): string => families[kind] ?? kind
+const families: Record<string, string> = {
+  hot_desk: 'desk',
+  desk: 'desk',
+  meeting_room: 'room',
+  video_room: 'room',
+}
+
 /** Rooms stand in for rooms that hold as many, desks for desks. */
 function wouldDo(other: GroundResource, { resource, quantity }: Wish): boolean {
-  const family = (kind: string): string =>
-    ['hot_desk', 'desk'].includes(kind)
-      ? 'desk'
-      : ['meeting_room', 'video_room'].includes(kind)
-        ? 'room'
-        : kind
   if (family(other.kind) !== family(resource.kind)) return false
   if (resource.kind === 'video_room' && other.kind !== 'video_room') return other.seats >= resource.seats
   return other.seats >= Math.min(resource.seats, 4) && (other.assignment === 'any' || quantity === 1)

@@ -31,6 +31,9 @@ const office: TimeRules = {
   maxDays: 5,
 }
 
+const clock = (quarter: number): string =>
+  `${String(Math.floor(quarter / 4)).padStart(2, '0')}:${String((quarter % 4) * 15).padStart(2, '0')}`
+
 const reason = (rules: TimeRules, span: Span): string | undefined => {
   const result = periodFor(rules, weekdays, span, now)
   return result.ok ? undefined : result.reason
@@ -99,8 +102,6 @@ test('in every zone and around every clock change, a granted period lies in open
       grain,
       (timeZone, day, a, b, from, length, granularity) => {
         fc.pre(a !== b)
-        const clock = (q: number): string =>
-          `${String(Math.floor(q / 4)).padStart(2, '0')}:${String((q % 4) * 15).padStart(2, '0')}`
         const calendar: OpeningCalendar = {
           timeZone,
           halfDayAt: '12:30',
