@@ -2,7 +2,6 @@ import type { Auth } from '@micropol/platform/foundation/people/auth'
 import type { PersonalData } from '@micropol/platform/foundation/people/personal-data'
 import type { Actor } from '@micropol/platform/foundation/permissions/actor'
 import type { Settings } from '@micropol/platform/foundation/settings/settings'
-import type { Result } from '@micropol/platform/foundation/result'
 import type { Handle } from '@sveltejs/kit/hooks'
 import type { Temporal } from 'temporal-polyfill'
 
@@ -20,16 +19,6 @@ export interface Platform {
   now(): Temporal.Instant
   /** True when the database answers. */
   healthy(): Promise<boolean>
-  /** Keeps a report for the network. Refuses too many from one network address. */
-  reportBarrier(report: BarrierReport, address: string): Promise<Result<unknown, 'too-many'>>
-}
-
-/** A barrier somebody met on a page. */
-export interface BarrierReport {
-  page: string | null
-  description: string
-  contact: string | null
-  locale: 'en' | 'fr'
 }
 
 const key = Symbol.for('micropol.platform')
