@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import type { Read } from '../../foundation/database/connect.ts'
+import type { CentreId } from '../../foundation/ids.ts'
+
+/** What a list of centres says of one, beside its free times. */
+export interface CentreSummary {
+  centreId: CentreId
+  operator: string
+  town: string
+  postcode: string
+  currency: string
+  /** In the asked language, else in the centre's own; `summaryLocale` says which. */
+  summary: string
+  summaryLocale: 'en' | 'fr'
+  line: { technology: string; downMbps: number; upMbps: number; origin: 'measured' | 'declared' } | null
+  stepFree: 'yes' | 'no' | 'unknown'
+  /** Cheapest of each resource kind: `{kind, per, amountCents}`. */
+  tariffs: { kind: string; per: 'hour' | 'half_day' | 'day'; amountCents: number }[]
+}
+
+export async function summaries(
+  db: Read,
+  centreIds: readonly CentreId[],
+  locale: 'en' | 'fr',
+): Promise<Map<CentreId, CentreSummary>> {
+  const { rows } = await sql<CentreSummary>`
+    select c.id as "centreId", o.name as operator, pl.name as town, c.postcode, c.currency,
+      coalesce(t.summary, '') as summary, coalesce(t.locale, c.locale) as "summaryLocale",
+      (select json_build_object('technology', l.technology, 'downMbps', l.down_mbps, 'upMbps', l.up_mbps,
+          'origin', l.origin)
+        from line l where l.centre_id = c.id and l.role = 'main') as line,
+      coalesce((select f.state from access_fact f
+        where f.centre_id = c.id and f.fact = 'step_free_entrance'), 'unknown') as "stepFree",
+      (select coalesce(json_agg(cheapest), '[]') from (
+        select r.kind, ta.per, min(ta.amount_cents) as "amountCents"
+        from tariff ta join resource r on r.centre_id = ta.centre_id and r.id = ta.resource_id
+        where ta.centre_id = c.id and r.retired_at is null
+        group by r.kind, ta.per) cheapest) as tariffs
+    from centre c
+    join operator o on o.id = c.operator_id
+    join place pl on pl.id = c.place_id
+    left join lateral (select ct.summary, ct.locale from centre_text ct
+      where ct.centre_id = c.id and ct.summary <> ''
+      order by ct.locale = ${locale} desc, ct.locale = c.locale desc limit 1) t on true
+    where c.id = any(${centreIds}::uuid[])`.execute(db)
+  return new Map(rows.map((row) => [row.centreId, row]))
+}
+
+/** All open centres by name. */
+export async function openCentres(db: Read): Promise<CentreId[]> {
+  const rows = await db
+    .selectFrom('centre')
+    .where('status', '=', 'open')
+    .orderBy('name')
+    .select('id')
+    .execute()
+  return rows.map((row) => row.id as CentreId)
+}
