@@ -15,8 +15,10 @@ export interface Instance {
   customers: number
   sites: number
   source: Source
-  /** People (or demand) of each customer; 1 each when the format has none. */
+  /** How many people travel from each customer: distances count so many times. 1 each when the format has none. */
   weight: Float64Array
+  /** How much of a site's capacity each customer takes; `weight` when absent. */
+  demand?: Float64Array
   p?: number
   /** Opening cost of each site. */
   opening?: Float64Array

@@ -7,7 +7,7 @@ import type { Instance, Source } from './instance.ts'
  *
  * ```json
  * { "metric": "great-circle", "p": 2,
- *   "customers": [{ "x": 43.6, "y": 3.88, "weight": 120, "outside": 9000 }],
+ *   "customers": [{ "x": 43.6, "y": 3.88, "weight": 120, "demand": 30, "outside": 9000 }],
  *   "sites": [{ "x": 43.7, "y": 3.9, "opening": 5, "cost": 5, "capacity": 80, "floor": 30, "fixed": "open" }],
  *   "pairs": [[1, 1, 850]],
  *   "budget": 100, "exclusions": [[1, 2]], "areas": [{ "customers": [1], "share": 0.8 }] }
@@ -34,6 +34,8 @@ export function readJson(text: string): Instance {
   for (const key of ['opening', 'capacity', 'floor'] as const)
     if (sites.some((s) => s[key] !== undefined))
       instance[key] = column(sites, key, 'site', key === 'capacity' ? Infinity : 0)
+  if (customers.some((c) => c['demand'] !== undefined))
+    instance.demand = column(customers, 'demand', 'customer', 0)
   if (customers.some((c) => c['outside'] !== undefined))
     instance.outside = column(customers, 'outside', 'customer', Infinity)
   if (whole['budget'] !== undefined) {

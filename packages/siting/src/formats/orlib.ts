@@ -65,7 +65,7 @@ export function readOrlibUflp(text: string): Instance {
 
 /**
  * Osman & Christofides' capacitated p-median (1994): `number optimum`, `n p capacity`, then `id x y demand`.
- * Euclidean distance rounded down.
+ * Euclidean distance rounded down. The demand fills the capacity; a distance counts once a customer.
  */
 export function readPmedcap(text: string): Instance {
   const read = new Numbers(text)
@@ -75,7 +75,7 @@ export function readPmedcap(text: string): Instance {
   const p = read.count('p', 1)
   const limit = read.amount('the capacity')
   const points = { x: new Float64Array(n), y: new Float64Array(n) }
-  const weight = new Float64Array(n)
+  const demand = new Float64Array(n)
   const seen = new Uint8Array(n)
   for (let k = 0; k < n; k++) {
     const i = read.count('a customer', 1, n) - 1
@@ -83,12 +83,12 @@ export function readPmedcap(text: string): Instance {
     seen[i] = 1
     points.x[i] = read.number('x')
     points.y[i] = read.number('y')
-    weight[i] = read.amount('a demand')
+    demand[i] = read.amount('a demand')
   }
   read.end()
   const metric = { ...EUCLIDEAN, floor: true }
   const source = { kind: 'points' as const, customers: points, sites: points, metric }
-  return { customers: n, sites: n, source, weight, p, capacity: new Float64Array(n).fill(limit) }
+  return { customers: n, sites: n, source, weight: ones(n), demand, p, capacity: new Float64Array(n).fill(limit) }
 }
 
 /** One person each. */

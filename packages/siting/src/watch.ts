@@ -1,0 +1,107 @@
+import { requireOptions } from './check.ts'
+import { gapOf, type Options, type ProblemName, type Result } from './types.ts'
+
+/** Below this share, objective and bound are equal: costs are sums of thousands of rounded numbers. */
+const SAME = 1e-9
+
+/**
+ * Keeps the books of one run that makes a cost small: the best plan, the bound, the iterations, and whether
+ * to go on. Engines call `found` for plans, `raise` for bounds and `tick` once an iteration.
+ */
+export class Watch {
+  objective = Infinity
+  bound = -Infinity
+  iteration = 0
+  plan: number[] = []
+  private readonly options: Options
+  private readonly began: number
+  private secondsToBest = 0
+  private readonly whole: boolean
+
+  /** @param whole every plan costs a whole number, so a bound of 7.2 is one of 8. */
+  constructor(options: Options, whole: boolean) {
+    requireOptions(options)
+    this.options = options
+    this.whole = whole
+    this.began = options.now?.() ?? 0
+  }
+
+  get seconds(): number {
+    return ((this.options.now?.() ?? 0) - this.began) / 1000
+  }
+
+  /** A plan of that cost; kept when it is the best so far. */
+  found(objective: number, plan: Iterable<number>): boolean {
+    if (objective >= this.objective) return false
+    this.objective = objective
+    this.plan = Array.from(plan)
+    this.secondsToBest = this.seconds
+    return true
+  }
+
+  /** No plan costs less than `bound`: valid bounds only. */
+  raise(bound: number): void {
+    const safe = this.round(bound)
+    if (safe > this.bound) this.bound = Math.min(safe, this.objective)
+  }
+
+  /** What a bound of `value` is worth: the next whole number when all plans cost one. */
+  round(value: number): number {
+    return this.whole && Number.isFinite(value) ? Math.ceil(value - 1e-6 - Math.abs(value) * SAME) : value
+  }
+
+  /** A node with this bound cannot hold a plan that is worth having. */
+  closes(bound: number): boolean {
+    return bound === Infinity || this.round(bound) >= this.objective - Math.abs(this.objective) * SAME
+  }
+
+  /** Nothing is left to look at: what we have is best. */
+  prove(): void {
+    this.bound = this.objective
+  }
+
+  get proven(): boolean {
+    return this.objective < Infinity && this.closes(this.bound)
+  }
+
+  /** Ends an iteration; true when the run must stop. */
+  tick(): boolean {
+    this.iteration++
+    const { onProgress, shouldStop } = this.options
+    onProgress?.({
+      objective: this.objective,
+      bound: this.bound,
+      gap: gapOf(this.objective, this.bound),
+      iteration: this.iteration,
+      seconds: this.seconds,
+      plan: () => this.plan.toSorted((a, b) => a - b),
+    })
+    return this.over() || shouldStop?.() === true
+  }
+
+  /** Time, iterations or gap reached. */
+  over(): boolean {
+    const { time, iterations, gap } = this.options
+    if (this.proven) return true
+    if (iterations !== undefined && this.iteration >= iterations) return true
+    if (time !== undefined && this.seconds >= time) return true
+    return gap !== undefined && gap > 0 && gapOf(this.objective, this.bound) <= gap
+  }
+
+  result(problem: ProblemName, objective: number, assignment: Int32Array): Result {
+    const { proven } = this
+    const bound = proven ? objective : Math.min(this.bound, objective)
+    return {
+      problem,
+      objective,
+      bound,
+      gap: gapOf(objective, bound),
+      proven,
+      open: this.plan.toSorted((a, b) => a - b),
+      assignment,
+      iteration: this.iteration,
+      seconds: this.seconds,
+      secondsToBest: this.secondsToBest,
+    }
+  }
+}
