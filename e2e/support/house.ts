@@ -1,10 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { sql } from 'kysely'
-import { Temporal } from 'temporal-polyfill'
+import { newId, type NetworkId } from '../../packages/platform/src/foundation/ids.ts'
 import { testDatabase, type TestDatabase } from '../../packages/platform/src/foundation/database/testing.ts'
-import { createAuth } from '../../packages/platform/src/foundation/people/auth.ts'
 import { readSettings } from '../../packages/platform/src/foundation/settings/settings.ts'
+import { startPlatform } from '../../packages/platform/src/index.ts'
 
 export interface House extends AsyncDisposable {
   /** Address of the running web. */
@@ -13,23 +12,27 @@ export interface House extends AsyncDisposable {
   close(): Promise<void>
 }
 
-/** The built web on a database of its own, in this process, on a free port of loopback. */
+/** The built web on a database of its own with one network, in this process, on a free port of loopback. */
 export async function openHouse(): Promise<House> {
   const database = await testDatabase()
-  const { db, pool } = database
-  const platform = {
-    settings: readSettings({}),
-    db,
-    auth: createAuth({ db, pool, secret: 'the secret of a test, long enough for it' }),
-    personalData: [],
-    network: { name: 'Haut Languedoc', isDemo: true, timeZone: 'Europe/Paris' },
-    now: () => Temporal.Now.instant(),
-    healthy: () =>
-      sql`select 1`.execute(db).then(
-        () => true,
-        () => false,
-      ),
-  }
+  await database.db
+    .insertInto('network')
+    .values({
+      id: newId<NetworkId>(),
+      name: 'Haut Languedoc',
+      country: 'FR',
+      time_zone: 'Europe/Paris',
+      locale: 'fr',
+      is_demo: true,
+    })
+    .execute()
+  const platform = await startPlatform({
+    settings: { ...readSettings({}), authSecret: 'the secret of a test, long enough for it' },
+    database,
+    jobs: false,
+    baseUrl: 'http://127.0.0.1',
+    onError: console.error,
+  })
   Object.assign(globalThis, { [Symbol.for('micropol.platform')]: platform })
   process.env.PROTOCOL_HEADER = 'x-micropol-protocol'
   const built = new URL('../../apps/web/build/handler.js', import.meta.url).href
@@ -43,6 +46,7 @@ export async function openHouse(): Promise<House> {
   const { port } = server.address() as AddressInfo
   const close = async () => {
     server.closeAllConnections()
+    await platform.stop()
     await new Promise((resolve) => server.close(resolve))
     await database.close()
   }

@@ -1,5 +1,3 @@
-import { reportBarrier } from '@micropol/platform/foundation/barriers/barriers'
-import { transaction } from '@micropol/platform/foundation/database/transaction'
 import { error, fail, redirect } from '@sveltejs/kit'
 import { parseForm } from '#lib/forms.ts'
 import { m } from '#lib/paraglide/messages.js'
@@ -18,7 +16,7 @@ export const actions: Actions = {
     if (!form.ok) return fail(400, form)
     const { description, page = null, contact = null } = form.value
     const report = { description, page, contact, locale: locals.locale }
-    const kept = await transaction(locals.platform.db, (tx) => reportBarrier(tx, report, locals.now()))
+    const kept = await locals.platform.reportBarrier(report)
     if (!kept.ok) error(429, m.errors_too_many_requests())
     redirect(303, `${url.pathname}?sent#report`)
   },

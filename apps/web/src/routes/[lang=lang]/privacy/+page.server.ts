@@ -3,7 +3,4 @@ import { SESSION_DAYS } from '@micropol/platform/foundation/people/sessions'
 import type { PageServerLoad } from './$types'
 
 // The periods come from the code that removes the data: the page cannot promise anything else.
-export const load: PageServerLoad = ({ locals }) => ({
-  network: locals.platform.network?.name ?? null,
-  days: { ...RETENTION_DAYS, keptDevice: SESSION_DAYS.kept },
-})
+export const load: PageServerLoad = () => ({ days: { ...RETENTION_DAYS, keptDevice: SESSION_DAYS.kept } })
