@@ -3,9 +3,10 @@ import type { PlaceInput } from '../foundation/places/import.ts'
 import type { Geometry, MapFeature, PlaceShape } from '../foundation/places/queries.ts'
 import { readCsv } from './csv.ts'
 
-const FOLDER = new URL('../../../../demo/herault/', import.meta.url)
+/** The folder of the demonstration. */
+export const HERAULT = new URL('../../../../demo/herault/', import.meta.url)
 
-const read = (file: string) => readFile(new URL(file, FOLDER), 'utf8')
+const read = (file: string) => readFile(new URL(file, HERAULT), 'utf8')
 
 // Dio-et-Valquières has since become part of Lunas-les-Châteaux, and the list of postcodes names only the latter.
 const POSTCODES_OF_MERGED: Record<string, string> = { '34093': '34650' }
