@@ -2,11 +2,24 @@ import { fileURLToPath } from 'node:url'
 import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import { completeMessages } from './messages/complete.ts'
 import { contentSecurityPolicy } from './src/server/content-security-policy.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** Ends the platform that a development server has started (src/server/development.ts), once. */
+const leaveDevelopment: Plugin = {
+  name: 'micropol-leave-development',
+  apply: 'serve',
+  async closeBundle() {
+    const key = Symbol.for('micropol.development.leave')
+    const house = globalThis as { [key]?: (() => Promise<void>) | undefined }
+    const leave = house[key]
+    house[key] = undefined
+    await leave?.()
+  },
+}
 
 export default defineConfig({
   plugins: [
@@ -21,6 +34,7 @@ export default defineConfig({
       emitPrettierIgnore: false,
     }),
     completeMessages(here('./messages'), here('./src/lib/paraglide/messages.js')),
+    leaveDevelopment,
     sveltekit({
       adapter: adapter({ out: 'build' }),
       csp: { mode: 'auto', directives: contentSecurityPolicy },

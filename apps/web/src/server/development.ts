@@ -16,11 +16,12 @@ export async function startForDevelopment(): Promise<Platform> {
     baseUrl: settings.publicUrl ?? 'http://localhost:5173',
     onError: console.error,
   })
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, async () => {
+  // `vite dev` calls it when it ends (vite.config.ts): the embedded PostgreSQL shall not outlive its last user.
+  Object.assign(globalThis, {
+    [Symbol.for('micropol.development.leave')]: async () => {
       await platform.stop()
       await database.close()
-      process.exit()
-    })
+    },
+  })
   return platform
 }
