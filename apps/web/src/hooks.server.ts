@@ -5,8 +5,9 @@ import { language } from './server/language.ts'
 import { limits } from './server/limits.ts'
 import { platform } from './server/platform.ts'
 import { requestId } from './server/request-id.ts'
+import { setup } from './server/setup.ts'
 
 export { handleError } from './server/faults.ts'
 
 // Headers are outermost, so that refusals carry them too; a refusal is written in the reader's language.
-export const handle = sequence(requestId, securityHeaders, language, limits, platform, actor)
+export const handle = sequence(requestId, securityHeaders, language, limits, platform, setup, actor)
