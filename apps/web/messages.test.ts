@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { completeMessages } from './messages/complete.ts'
 import { withFrenchSpaces } from './messages/french-spaces.ts'
 import { problems } from './messages/problems.ts'
 import { locales, placeholders, readAreas, texts } from './messages/read.ts'
@@ -87,6 +88,39 @@ test('a message that expects another name in one language is named', (t) => {
 test('a message in the wrong file is named', (t) => {
   const found = spoilt(t, 'fr/common.json', ({ ...entries }) => ({ ...entries, home_title: 'x' }))
   assert.ok(found.includes('home_title does not start with its area common_ (fr)'))
+})
+
+/** What the build says when it starts with these messages and this compiled file; undefined when it goes on. */
+async function buildSays(messages: string, compiled: string): Promise<string | undefined> {
+  const { buildStart } = completeMessages(messages, compiled)
+  assert.ok(typeof buildStart === 'object')
+  const context = {
+    error(message: string) {
+      throw new Error(message)
+    },
+  }
+  try {
+    await Reflect.apply(buildStart.handler, context, [])
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+test('the build goes on when every message was compiled, and ends when none was', async (t) => {
+  const scratch = mkdtempSync(join(tmpdir(), 'micropol-messages-'))
+  t.after(() => rmSync(scratch, { recursive: true }))
+  const none = join(scratch, 'messages.js')
+  writeFileSync(none, 'export {}')
+  const compiled = join(import.meta.dirname, 'src/lib/paraglide/messages.js')
+  assert.equal(await buildSays(folder, compiled), undefined)
+  assert.match((await buildSays(folder, none)) ?? '', /was not compiled: is the plugin/)
+})
+
+test('the build ends when there is no message at all', async (t) => {
+  const scratch = mkdtempSync(join(tmpdir(), 'micropol-messages-'))
+  t.after(() => rmSync(scratch, { recursive: true }))
+  for (const locale of locales) mkdirSync(join(scratch, locale))
+  assert.match((await buildSays(scratch, 'unused')) ?? '', /no message at all/)
 })
 
 test('the names a message expects are found in its texts, its variants and its declarations', () => {
