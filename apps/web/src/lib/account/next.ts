@@ -1,3 +1,4 @@
+import type { Actor } from '@micropol/platform/foundation/permissions/actor'
 import { path } from '../paths.ts'
 
 /** Pages of signing in: nobody wants to come back to one of these. */
@@ -29,5 +30,6 @@ export function nextOf(request: Request, url: URL): string | null {
   return from.origin === url.origin ? samePath(from.pathname + from.search, url.origin) : null
 }
 
-/** Where somebody starts who came from nowhere: hosts at their day, others at their bookings. */
-export const startOf = (isHost: boolean): string => (isHost ? path('/host') : path('/bookings'))
+/** Where somebody starts who came from nowhere: who runs a centre at its day, others at their bookings. */
+export const startOf = (actor: Pick<Actor, 'grants'> | null): string =>
+  path(actor?.grants.some(({ role }) => role === 'host' || role === 'operator') ? '/host' : '/bookings')
