@@ -1,3 +1,5 @@
+import { sortRow } from './distances/sort-row.ts'
+
 /**
  * Who can use which site, and at what cost: a sparse customer × site table, rows by customer.
  *
@@ -34,11 +36,14 @@ export function densePairs(
   const start = new Int32Array(customers + 1)
   const site = new Int32Array(customers * sites)
   const cost = new Float64Array(customers * sites)
-  const row = new Float64Array(sites)
   for (let i = 0; i < customers; i++) {
-    for (let j = 0; j < sites; j++) row[j] = costOf(i, j)
-    start[i + 1] = start[i] + sites
-    writeRow(row, site, cost, start[i])
+    const at = start[i]
+    for (let j = 0; j < sites; j++) {
+      site[at + j] = j
+      cost[at + j] = costOf(i, j)
+    }
+    start[i + 1] = at + sites
+    sortRow(cost, site, at, at + sites)
   }
   return { customers, sites, start, site, cost }
 }
@@ -99,13 +104,4 @@ export function serve(pairs: Pairs, open: Iterable<number>): { total: number; as
     total += paid
   }
   return { total, assignment }
-}
-
-/** Sorts one full row into place; typed-array sort on an order key keeps this fast for thousands of sites. */
-function writeRow(row: Float64Array, site: Int32Array, cost: Float64Array, at: number): void {
-  const order = Int32Array.from(row.keys()).sort((a, b) => row[a] - row[b] || a - b)
-  for (let k = 0; k < row.length; k++) {
-    site[at + k] = order[k]
-    cost[at + k] = row[order[k]]
-  }
 }

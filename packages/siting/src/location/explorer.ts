@@ -1,0 +1,243 @@
+import { serve } from '../pairs.ts'
+import { Random } from '../random.ts'
+import { CLOSED, OPEN, type Model } from './model.ts'
+import { shortenRows } from './narrow.ts'
+import { Pool } from './pool.ts'
+import { relink } from './relink.ts'
+import { SwapSearch } from './swap-search.ts'
+
+/** What the prover tells the explorer between two rounds. */
+export interface Hints {
+  /** 1 for a site that no better plan opens. */
+  closed?: Uint8Array
+  /** Sites by what opening them costs in the relaxation, most promising first. */
+  ranking?: Int32Array
+  /** A plan found on the way to the proof. */
+  plan?: Int32Array
+}
+
+/**
+ * Looks for good plans, for as long as it is allowed to. One *life* is an iterated local search (Lourenço,
+ * Martin & Stützle 2003) from a random plan, and later from the path between two good ones (Resende &
+ * Werneck 2004). It only opens sites that the relaxation ranks high: a few per site to open hold all good
+ * plans (the "core" of Avella, Boccia, Salerno & Vasilyev 2012), and a narrow search is a fast one.
+ */
+export class Explorer {
+  /** The best plan so far, ascending, and what it really costs. */
+  plan: Int32Array = new Int32Array(0)
+  total = Infinity
+  /** Pairs touched so far. */
+  work = 0
+
+  private readonly model: Model
+  private readonly random: Random
+  private readonly rowLength: Int32Array
+  private search: SwapSearch
+  private shortened = false
+  private readonly pool = new Pool(POOL)
+  private ranking: Int32Array | undefined
+  private closed: Uint8Array
+  private readonly lives: Generator<void>
+  private present = Infinity
+
+  constructor(model: Model, seed: number) {
+    this.model = model
+    this.random = new Random(seed)
+    this.closed = Uint8Array.from(model.fate, (fate) => (fate === CLOSED ? 1 : 0))
+    const { pairs, p } = model
+    const length =
+      pairs.site.length > SHORT_TABLE && p > 0 ? Math.ceil((3 * pairs.sites) / p) + 20 : pairs.sites
+    this.rowLength = new Int32Array(pairs.customers).fill(length)
+    this.search = this.newSearch()
+    this.lives = this.live()
+  }
+
+  /** Searches until `budget` pairs have been touched. */
+  round(budget: number, hints: Hints): void {
+    if (hints.closed) this.closed = hints.closed
+    if (hints.ranking) this.ranking = hints.ranking
+    if (hints.plan) this.take(hints.plan)
+    const until = this.work + budget
+    do {
+      const before = this.search.work
+      this.lives.next()
+      this.work += this.search.work - before
+    } while (this.work < until)
+  }
+
+  /** A plan from elsewhere joins the pool. */
+  private take(plan: Int32Array): void {
+    const { total } = serve(this.model.pairs, plan)
+    this.note(plan, total + this.openingOf(plan))
+    this.pool.offer(plan, total + this.openingOf(plan))
+  }
+
+  private note(plan: Int32Array, total: number): void {
+    if (total >= this.total) return
+    this.total = total
+    this.plan = plan
+  }
+
+  private *live(): Generator<void> {
+    for (;;) {
+      this.lengthenRows()
+      const { search, pool, random } = this
+      this.chooseCore()
+      if (pool.plans.length < POOL) {
+        search.load(this.randomPlan())
+        search.queueAll(random)
+      } else {
+        const a = random.below(POOL)
+        const b = (a + 1 + random.below(POOL - 1)) % POOL
+        search.load(pool.plans[a])
+        search.descend()
+        // Plans that differ too little to lie between are one valley: half of the pool makes way.
+        if (!relink(search, pool.plans[b]) && random.next() < 0.1) pool.keep(POOL >> 1)
+      }
+      yield* this.iterate()
+      search.recount()
+      const plan = search.plan()
+      pool.offer(plan, this.trueTotal(plan))
+    }
+  }
+
+  /** Kick, descend, keep what is not worse; until it has brought nothing for a while. */
+  private *iterate(): Generator<void> {
+    const { search, random } = this
+    search.descend()
+    search.commit()
+    this.accept()
+    yield
+    const patience = Math.max(30, search.openCount)
+    for (let idle = 0; idle < patience; idle++) {
+      for (let kicks = 1 + random.below(2); kicks > 0; kicks--) this.kick()
+      search.descend()
+      const change = search.total - this.present
+      const tiny = 1e-10 * Math.abs(this.present)
+      if (change > tiny) search.revert()
+      else {
+        search.commit()
+        if (change < -tiny) {
+          idle = 0
+          this.accept()
+        }
+      }
+      yield
+    }
+  }
+
+  private accept(): void {
+    const { search } = this
+    this.present = search.total
+    // The search sees a lower bound or a penalty where rows were cut short: count again before boasting.
+    if (this.present < this.total || this.shortened) {
+      const plan = search.plan()
+      if (this.present < this.total * (1 + 1e-3)) this.note(plan, this.trueTotal(plan))
+    }
+  }
+
+  /** A random exchange near a random customer: small enough to keep what is good elsewhere. */
+  private kick(): void {
+    const { search, random } = this
+    const { pairs, d2, near, mayOpen, isOpen, mayClose } = search
+    for (let attempt = 0; attempt < 50; attempt++) {
+      const i = random.below(pairs.customers)
+      const from = pairs.start[i]
+      let to = from
+      while (to < pairs.start[i + 1] && pairs.cost[to] < d2[i]) to++
+      if (to === from) continue
+      const f = pairs.site[from + random.below(to - from)]
+      if (isOpen[f] || !mayOpen[f]) continue
+      const own = near[i]
+      const how = random.below(this.model.p < 0 ? 4 : 2)
+      if (how === 3 && own >= 0 && mayClose[own] && search.openCount > 1) {
+        search.remove(own)
+        return
+      }
+      search.insert(f)
+      if (how === 2) return
+      const r = how === 0 && own >= 0 && mayClose[own] ? own : search.cheapestBut(f)
+      if (r >= 0) search.remove(r)
+      return
+    }
+  }
+
+  private randomPlan(): Set<number> {
+    const { p, fate } = this.model
+    const { random } = this
+    const plan = new Set<number>()
+    const free: number[] = []
+    fate.forEach((state, j) => {
+      if (state === OPEN) plan.add(j)
+      else if (state !== CLOSED && this.search.mayOpen[j]) free.push(j)
+    })
+    const wanted = p >= 0 ? p : Math.max(1, Math.round(Math.sqrt(free.length)))
+    // Sites already closed by the proof fill up where the core is too small for a whole plan.
+    if (plan.size + free.length < wanted)
+      fate.forEach((state, j) => state === 0 && !this.search.mayOpen[j] && free.push(j))
+    for (let k = 0; k < free.length && plan.size < wanted; k++) {
+      const other = k + random.below(free.length - k)
+      plan.add(free[other])
+      free[other] = free[k]
+    }
+    return plan
+  }
+
+  private chooseCore(): void {
+    const { search, ranking, closed, model, random } = this
+    if (!ranking || model.p < 0) search.mayOpen.forEach((_, j, may) => (may[j] = closed[j] ? 0 : 1))
+    else {
+      search.mayOpen.fill(0)
+      const size = Math.max(60, CORES[random.below(CORES.length)] * model.p)
+      for (let k = 0; k < ranking.length && k < size; k++)
+        search.mayOpen[ranking[k]] = closed[ranking[k]] ? 0 : 1
+    }
+    model.fate.forEach((fate, j) => {
+      search.mayClose[j] = fate === OPEN ? 0 : 1
+    })
+  }
+
+  private trueTotal(plan: Int32Array): number {
+    if (!this.shortened) return this.search.total
+    const { total, assignment } = serve(this.model.pairs, plan)
+    this.work += 2 * assignment.length
+    return total + this.openingOf(plan)
+  }
+
+  private openingOf(plan: Int32Array): number {
+    return plan.reduce((sum, j) => sum + this.model.opening[j], 0)
+  }
+
+  /** Rows that turned out too short to hold an open site are doubled. */
+  private lengthenRows(): void {
+    if (!this.shortened || this.search.openCount === 0) return
+    const { start } = this.model.pairs
+    let found = 0
+    for (let i = 0; i < this.rowLength.length; i++) {
+      if (this.search.near[i] >= 0 || this.rowLength[i] >= start[i + 1] - start[i]) continue
+      this.rowLength[i] *= 2
+      found++
+    }
+    if (found > 0) this.search = this.newSearch()
+  }
+
+  private newSearch(): SwapSearch {
+    const { pairs, outside, opening, p } = this.model
+    const view = shortenRows(pairs, this.rowLength, outside)
+    this.shortened = view.pairs.site.length < pairs.site.length
+    return new SwapSearch(view.pairs, view.outside.map(finite(pairs.cost)), opening, p >= 0)
+  }
+}
+
+/** Leaving somebody unserved must look bad to the search without drowning all other numbers. */
+function finite(cost: Float64Array): (outside: number) => number {
+  let dearest = 0
+  for (const c of cost) if (c > dearest) dearest = c
+  return (outside) => (outside === Infinity ? 10 * dearest + 1 : outside)
+}
+
+const POOL = 10
+/** Tables below this many pairs are searched whole. */
+const SHORT_TABLE = 100_000
+/** Sizes of the core, in sites for each site to open. A life draws one. */
+const CORES = [3, 3, 3, 5, 10]

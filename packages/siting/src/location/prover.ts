@@ -1,0 +1,267 @@
+import { serve, type Pairs } from '../pairs.ts'
+import { fix } from './fixing.ts'
+import { CLOSED, OPEN, type Model } from './model.ts'
+import { keepSites } from './narrow.ts'
+import { Relaxation } from './relaxation.ts'
+
+/** A part of the problem where some sites are decided; no plan in it costs less than `bound`. */
+interface Node {
+  fate: Int8Array
+  price: Float32Array
+  bound: number
+  depth: number
+}
+
+/**
+ * Proves how good a plan can be at most. First the relaxation of the whole problem; its prices decide most
+ * sites for good, and what is left is searched by branch and bound (Land & Doig 1960), each part starting
+ * from the prices of the part it was split from. In between it hands out what helps the explorer.
+ */
+export class Prover {
+  /** No plan costs less. */
+  bound = -Infinity
+  /** Nothing is left that could be better than the plans handed in. */
+  done = false
+  /** 1 for a site that no better plan opens. */
+  readonly closed: Uint8Array
+  /** Sites still undecided. */
+  free: number
+  /** All open sites by reduced cost; renewed when the prices have improved. */
+  ranking: Int32Array | undefined
+  /** The best plan met on the way. */
+  plan: Int32Array = new Int32Array(0)
+  total = Infinity
+  /** The bound has settled and branching has begun. */
+  branching = false
+  /** Pairs touched so far. */
+  get work(): number {
+    return this.relaxation.work + this.pastWork
+  }
+
+  private readonly model: Model
+  private upper = Infinity
+  private relaxation: Relaxation
+  private pastWork = 0
+  // The problem with decided sites taken out: its sites by their number in the model.
+  private pairs: Pairs
+  private kept: Int32Array
+  private fate: Int8Array
+  private nodes: Node[] = []
+  private running = Infinity
+  private readonly steps: Generator<void>
+
+  constructor(model: Model) {
+    this.model = model
+    this.pairs = model.pairs
+    this.kept = Int32Array.from(model.fate.keys())
+    this.fate = model.fate.slice()
+    this.closed = Uint8Array.from(model.fate, (fate) => (fate === CLOSED ? 1 : 0))
+    this.free = model.fate.reduce((count, fate) => count + (fate === 0 ? 1 : 0), 0)
+    this.relaxation = this.newRelaxation()
+    this.steps = this.prove()
+  }
+
+  /** Works until `budget` pairs have been touched or the proof is complete; `plan` costs `upper`. */
+  round(budget: number, upper: number, plan: Int32Array): void {
+    if (upper < this.upper) this.upper = upper
+    if (this.relaxation.bound === -Infinity && this.bound === -Infinity) this.startPrices(plan)
+    const until = this.work + budget
+    do if (this.steps.next().done) this.done = true
+    while (!this.done && this.work < until)
+    this.bound = Math.max(this.bound, this.globalBound())
+  }
+
+  /** Plans that cost more than this are not worth having. */
+  private get cut(): number {
+    if (this.upper === Infinity) return Infinity
+    const tiny = 1e-9 * Math.abs(this.upper)
+    // On a grid of possible costs, better means better by a whole step.
+    return this.model.step > tiny ? this.upper - this.model.step + tiny : this.upper - tiny
+  }
+
+  private globalBound(): number {
+    let lowest = Math.min(this.running, this.upper)
+    for (const node of this.nodes) lowest = Math.min(lowest, node.bound)
+    if (this.done) return this.upper
+    const { step } = this.model
+    const tiny = 1e-9 * Math.abs(lowest)
+    if (lowest === Infinity || lowest === -Infinity) return -Infinity
+    return step > tiny ? Math.min(this.upper, Math.ceil((lowest - tiny) / step) * step) : lowest
+  }
+
+  private *prove(): Generator<void> {
+    yield* this.settle()
+    if (this.relaxation.bound > this.cut) return
+    this.branching = true
+    const root: Node = {
+      fate: this.fate.slice(),
+      price: Float32Array.from(this.relaxation.bestPrice),
+      bound: this.relaxation.bound,
+      depth: 0,
+    }
+    this.nodes.push(root)
+    while (this.nodes.length > 0) {
+      const node = this.nextNode()
+      if (node.bound > this.cut) continue
+      this.running = node.bound
+      yield* this.split(node)
+      this.running = Infinity
+    }
+  }
+
+  /** The relaxation at the root, until its bound has settled; then only undecided sites go on. */
+  private *settle(): Generator<void> {
+    this.running = -Infinity
+    for (let count = 1; this.relaxation.pace > SETTLED; count++) {
+      this.relaxation.step(this.target())
+      this.running = Math.max(this.running, this.relaxation.bound)
+      if (this.relaxation.bound > this.cut) return
+      if (count % 50 === 0) this.harvest()
+      yield
+    }
+    this.harvest()
+    this.decide(fix(this.relaxation, this.fate, this.model.p, this.cut))
+    this.shrink()
+    this.running = Infinity
+  }
+
+  /** One node: climb from the parent's prices, decide sites, and if it survives, split it on a site. */
+  private *split(node: Node): Generator<void> {
+    const { relaxation } = this
+    relaxation.fate = node.fate
+    relaxation.start(Float64Array.from(node.price))
+    relaxation.pace = 0.5
+    for (let count = 1; count <= STEPS_A_NODE && relaxation.pace > SETTLED; count++) {
+      const value = relaxation.step(this.target())
+      if (value === Infinity || relaxation.bound > this.cut) return
+      if (count % 15 === 0) fix(relaxation, node.fate, this.model.p, this.cut)
+      yield
+    }
+    const bound = Math.max(node.bound, relaxation.bound)
+    this.tryPlan(relaxation.chosen)
+    const at = this.branchSite(node.fate)
+    if (at < 0) return
+    const price = Float32Array.from(relaxation.bestPrice)
+    for (const way of [OPEN, CLOSED]) {
+      const fate = node.fate.slice()
+      fate[at] = way
+      this.nodes.push({ fate, price, bound, depth: node.depth + 1 })
+    }
+  }
+
+  /** The undecided site about which the recent relaxed plans agreed least. */
+  private branchSite(fate: Int8Array): number {
+    const { share } = this.relaxation
+    let at = -1
+    let most = -1
+    for (let j = 0; j < fate.length; j++) {
+      const doubt = Math.min(share[j], 1 - share[j])
+      if (fate[j] !== 0 || doubt <= most) continue
+      most = doubt
+      at = j
+    }
+    return at
+  }
+
+  /** Lowest bound first, since only it lifts the bound of the whole; deepest first when memory runs out. */
+  private nextNode(): Node {
+    const { nodes } = this
+    const deep = nodes.length * this.pairs.customers > MANY
+    let at = 0
+    for (let k = 1; k < nodes.length; k++) {
+      if (deep ? nodes[k].depth > nodes[at].depth : nodes[k].bound < nodes[at].bound) at = k
+    }
+    const node = nodes[at]
+    nodes[at] = nodes[nodes.length - 1]
+    nodes.pop()
+    return node
+  }
+
+  /** What is useful to the explorer: decided sites, the ranking of the others, the relaxed plan itself. */
+  private harvest(): void {
+    this.tryPlan(this.relaxation.chosen)
+    const { reduced } = this.relaxation
+    const order = Array.from(this.kept.keys()).sort((a, b) => reduced[a] - reduced[b] || a - b)
+    this.ranking = Int32Array.from(order, (k) => this.kept[k])
+    const fate = this.fate.slice()
+    fix(this.relaxation, fate, this.model.p, this.cut)
+    fate.forEach((state, k) => {
+      if (state === CLOSED) this.closed[this.kept[k]] = 1
+    })
+  }
+
+  private decide(count: number): void {
+    this.free -= count
+    this.fate.forEach((state, k) => {
+      if (state === CLOSED) this.closed[this.kept[k]] = 1
+    })
+  }
+
+  /** Takes closed sites out of the table: the rest of the proof runs on what is left. */
+  private shrink(): void {
+    const left = Int32Array.from(this.fate.keys()).filter((k) => this.fate[k] !== CLOSED)
+    const price = this.relaxation.bestPrice
+    const { bound, share, chosen } = this.relaxation
+    this.pairs = keepSites(this.pairs, left)
+    this.kept = left.map((k) => this.kept[k])
+    this.fate = Int8Array.from(left, (k) => this.fate[k])
+    this.pastWork += this.relaxation.work
+    this.relaxation = this.newRelaxation()
+    this.relaxation.bestPrice.set(price)
+    this.relaxation.bound = bound
+    left.forEach((k, at) => {
+      this.relaxation.share[at] = share[k]
+      this.relaxation.chosen[at] = chosen[k]
+    })
+  }
+
+  private newRelaxation(): Relaxation {
+    const { opening, outside, p } = this.model
+    const costs =
+      this.kept.length === opening.length ? opening : Float64Array.from(this.kept, (j) => opening[j])
+    return new Relaxation(this.pairs, outside, costs, this.fate, p)
+  }
+
+  /** A relaxed plan is a plan: everybody goes to the best site it opens. */
+  private tryPlan(chosen: Uint8Array): void {
+    const plan = Int32Array.from(chosen.keys()).filter((k) => chosen[k] === 1)
+    if (plan.length === 0) return
+    const { outside } = this.model
+    let { total } = serve({ ...this.pairs, outside }, plan)
+    this.pastWork += 2 * this.pairs.customers
+    const sites = plan.map((k) => this.kept[k])
+    for (const j of sites) total += this.model.opening[j]
+    if (total >= this.total) return
+    this.total = total
+    this.plan = sites
+    if (total < this.upper) this.upper = total
+  }
+
+  /** What the prices aim at: the best plan, or a guess while there is none. */
+  private target(): number {
+    if (this.upper < Infinity) return this.upper
+    const { bound } = this.relaxation
+    return bound === -Infinity ? 0 : bound + 0.1 * Math.abs(bound) + 1
+  }
+
+  /** First prices: in a good plan a customer would pay up to what his second choice costs. */
+  private startPrices(plan: Int32Array): void {
+    const { pairs, outside } = this.model
+    const { start, site, cost } = pairs
+    const isOpen = new Uint8Array(pairs.sites)
+    for (const j of plan) isOpen[j] = 1
+    const price = new Float64Array(pairs.customers)
+    for (let i = 0; i < pairs.customers; i++) {
+      let seen = 0
+      let k = start[i]
+      for (; k < start[i + 1]; k++) if (isOpen[site[k]] && ++seen === 2) break
+      price[i] = Math.min(outside[i], k < start[i + 1] ? cost[k] : start[i] < k ? cost[k - 1] : 0)
+    }
+    this.relaxation.start(price)
+  }
+}
+
+const SETTLED = 0.01
+const STEPS_A_NODE = 60
+/** Prices kept in all waiting nodes together. */
+const MANY = 5e7
