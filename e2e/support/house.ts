@@ -1,7 +1,7 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { newId, type NetworkId } from '../../packages/platform/src/foundation/ids.ts'
+import { loadPages } from '../../apps/cli/src/pages.ts'
+import { listen } from '../../apps/cli/src/server.ts'
 import { testDatabase, type TestDatabase } from '../../packages/platform/src/foundation/database/testing.ts'
+import { newId, type NetworkId } from '../../packages/platform/src/foundation/ids.ts'
 import { readSettings } from '../../packages/platform/src/foundation/settings/settings.ts'
 import { startPlatform } from '../../packages/platform/src/index.ts'
 
@@ -12,7 +12,10 @@ export interface House extends AsyncDisposable {
   close(): Promise<void>
 }
 
-/** The built web on a database of its own with one network, in this process, on a free port of loopback. */
+/**
+ * The built web as `micropol start` serves it, in this process, on a free port of loopback and a database of its
+ * own with one network. One at a time in a process: the pages find their platform there.
+ */
 export async function openHouse(): Promise<House> {
   const database = await testDatabase()
   await database.db
@@ -26,29 +29,21 @@ export async function openHouse(): Promise<House> {
       is_demo: true,
     })
     .execute()
+  const settings = { ...readSettings({}), port: 0, authSecret: 'the secret of a test, long enough for it' }
+  const server = await listen(settings)
+  const url = `http://127.0.0.1:${server.port}`
   const platform = await startPlatform({
-    settings: { ...readSettings({}), authSecret: 'the secret of a test, long enough for it' },
+    settings,
     database,
     jobs: false,
-    baseUrl: 'http://127.0.0.1',
+    baseUrl: url,
     onError: console.error,
   })
-  Object.assign(globalThis, { [Symbol.for('micropol.platform')]: platform })
-  process.env.PROTOCOL_HEADER = 'x-micropol-protocol'
-  const built = new URL('../../apps/web/build/handler.js', import.meta.url).href
-  const { handler } = (await import(built)) as { handler: (...of: [object, object]) => void }
-
-  const server = createServer((request, response) => {
-    request.headers['x-micropol-protocol'] = 'http'
-    handler(request, response)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  server.serve(await loadPages(platform))
   const close = async () => {
-    server.closeAllConnections()
+    await server.close()
     await platform.stop()
-    await new Promise((resolve) => server.close(resolve))
     await database.close()
   }
-  return { url: `http://127.0.0.1:${port}`, database, close, [Symbol.asyncDispose]: close }
+  return { url, database, close, [Symbol.asyncDispose]: close }
 }

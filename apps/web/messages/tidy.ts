@@ -1,6 +1,7 @@
 // Sorts message files and gives French its no-break spaces. In apps/web: `npm run messages -- booking host`; all without a name.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { format, resolveConfig } from 'prettier'
 import { locales, readAreas, type Message } from './read.ts'
 import { withFrenchSpaces } from './french-spaces.ts'
 
@@ -23,8 +24,7 @@ for (const locale of locales)
     const sorted = Object.entries(entries)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, message]) => [key, locale === 'fr' ? spaced(message) : message])
-    writeFileSync(
-      join(folder, locale, `${area}.json`),
-      `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`,
-    )
+    const file = join(folder, locale, `${area}.json`)
+    const text = JSON.stringify(Object.fromEntries(sorted), null, 2)
+    writeFileSync(file, await format(text, { ...(await resolveConfig(file)), filepath: file }))
   }
