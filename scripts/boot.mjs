@@ -27,13 +27,24 @@ function handOver(program) {
   const child = spawn(localNode(), [...program, ...args], { cwd: root, stdio: 'inherit' })
   // Ctrl-C reaches the child by itself, and this process waits for it; what is sent to this process alone is passed on.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  const watch = endWithParent(child)
   return new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('exit', (code, signal) => {
+      clearInterval(watch)
       for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeAllListeners(name)
       if (signal) process.kill(process.pid, signal)
       else process.exitCode = code ?? 1
       resolve()
     })
   })
+}
+
+/** npm told to end leaves what it started behind, because the shell between does not pass that on. */
+function endWithParent(child) {
+  if (!process.env.npm_lifecycle_event) return undefined
+  const parent = process.ppid
+  return setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM')
+  }, 300)
 }

@@ -18,9 +18,11 @@ export async function build() {
     if (isBuilt(now)) return
     console.log('Building the pages …')
     const vite = join(root, 'node_modules/vite/bin/vite.js')
-    await run(localNode(), [vite, 'build', '--logLevel', 'warn'], { cwd: web }).catch(() => {
-      throw new Error('The pages could not be built: see the message above.')
-    })
+    await run(localNode(), [vite, 'build', '--logLevel', 'warn'], { cwd: web, quiet: true }).catch(
+      (cause) => {
+        throw new Error('The pages could not be built: see the message above.', { cause })
+      },
+    )
     writeFileSync(stamp, now)
   })
 }

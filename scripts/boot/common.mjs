@@ -20,15 +20,25 @@ export function readText(file) {
   }
 }
 
-/** Runs a program to its end, its output on the terminal. */
-export function run(program, args, { cwd = root, env = process.env } = {}) {
+/** Runs a program to its end. `quiet`: what it says is shown only when it fails. */
+export function run(program, args, { cwd = root, env = process.env, quiet = false } = {}) {
   // npm is a script on Windows, which only a shell can start.
-  const child = spawn(program, args, { cwd, env, stdio: 'inherit', shell: process.platform === 'win32' })
+  const shell = process.platform === 'win32' && program === 'npm'
+  const child = spawn(program, args, {
+    cwd,
+    env,
+    shell,
+    stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+  })
+  const said = []
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => said.push(text))
   return new Promise((resolve, reject) => {
     child.on('error', reject)
-    child.on('exit', (code, signal) =>
-      code === 0 ? resolve() : reject(new Error(`${program} ${args.join(' ')} ended with ${signal ?? code}`)),
-    )
+    child.on('close', (code, signal) => {
+      if (code === 0) return resolve()
+      process.stderr.write(Buffer.concat(said))
+      reject(new Error(`${program} ${args.join(' ')} ended with ${signal ?? code}`))
+    })
   })
 }
 

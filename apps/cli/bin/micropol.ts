@@ -1,3 +1,3 @@
-import { runCommand } from '../src/command.ts'
+import { runCommand } from '../src/run-command.ts'
 
 process.exitCode = await runCommand(process.argv.slice(2))

@@ -29,7 +29,8 @@ export async function welcome(settings: Settings, { db }: RunningDatabase): Prom
     console.log('This is a demonstration: its centres and people are invented. Sign in as')
     const seen = new Set<string>()
     for (const { role, email, password } of people) {
-      if (!seen.has(role)) console.log(`  ${role.padEnd(10)} ${email.padEnd(36)} ${password}`)
+      if (!seen.has(role))
+        console.log(`  ${role.replace('_', ' ').padEnd(16)} ${email.padEnd(36)} ${password}`)
       seen.add(role)
     }
     console.log('npx micropol demo lists everybody.\n')
