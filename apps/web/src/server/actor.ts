@@ -32,13 +32,15 @@ export const actor: Handle = async ({ event, resolve }) => {
 }
 
 /** The person and session of a page that is for signed-in people only; everybody else signs in first. */
-export function requireSignedIn({ locals, url }: RequestEvent): {
+export function requireSignedIn({ locals, request, url }: RequestEvent): {
   actor: Actor
   session: NonNullable<App.Locals['session']>
 } {
   const { actor, session } = locals
   if (actor && session) return { actor, session }
-  redirect(303, withQuery(path('/sign-in', locals.locale), { next: url.pathname + url.search }))
+  // What was posted is gone; the page it was posted from is not.
+  const next = request.method === 'GET' ? url.pathname + url.search : url.pathname
+  redirect(303, withQuery(path('/sign-in', locals.locale), { next }))
 }
 
 /** Whose request it is, for counting tries and naming the session. */

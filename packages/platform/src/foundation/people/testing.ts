@@ -1,6 +1,11 @@
 import { Temporal } from 'temporal-polyfill'
 import type { TestDatabase } from '../database/testing.ts'
+import { transaction } from '../database/transaction.ts'
+import { newId, type CentreId, type NetworkId, type OperatorId } from '../ids.ts'
+import type { Actor, Grant } from '../permissions/actor.ts'
 import { createAuth, type Auth } from './auth.ts'
+import { createPerson, hashPassword } from './create-person.ts'
+import { insertGrant } from './invitation-queries.ts'
 import type { Visitor } from './sign-in.ts'
 
 /** The sign-in engine on a test's own database. */
@@ -35,4 +40,61 @@ function linkIn(data: unknown): URL {
 /** The token of the newest mail to an address. */
 export async function tokenTo(auth: Pick<Auth, 'db'>, recipient: string): Promise<string> {
   return (await mailsTo(auth, recipient)).at(-1)?.link.searchParams.get('token') ?? ''
+}
+
+/** A person with a confirmed address, and the actor they are when signed in. */
+export async function personIn(
+  { db }: Pick<Auth, 'db'>,
+  email: string,
+  name = 'Inès Cazals',
+): Promise<Actor> {
+  passwordOfAll ??= hashPassword(PASSWORD)
+  const passwordHash = await passwordOfAll
+  const person = { name, email, locale: 'fr' as const, passwordHash }
+  const personId = await transaction(db, (tx) => createPerson(tx, person, now()))
+  return { personId, name, email, locale: 'fr', grants: [] }
+}
+let passwordOfAll: Promise<string> | undefined
+
+/** A network with an operator and a centre of its own. */
+export async function organisationIn({ db }: Pick<Auth, 'db'>, name: string) {
+  const networkId = newId<NetworkId>()
+  const operatorId = newId<OperatorId>()
+  const centreId = newId<CentreId>()
+  const country = { country: 'FR', time_zone: 'Europe/Paris', locale: 'fr' }
+  await db
+    .insertInto('network')
+    .values({ id: networkId, name: `Réseau ${name}`, ...country })
+    .execute()
+  await db.insertInto('operator').values({ id: operatorId, network_id: networkId, name }).execute()
+  const place = { country: 'FR', code: '34186', name: 'Octon', search_key: 'octon', lat: 43.65, lon: 3.3 }
+  await db
+    .insertInto('place')
+    .values({ id: 'FR-34186', ...place })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await db
+    .insertInto('centre')
+    .values({
+      id: centreId,
+      operator_id: operatorId,
+      slug: `centre-${centreId.slice(0, 8)}`,
+      name: `Centre ${name}`,
+      locale: 'fr',
+      place_id: 'FR-34186',
+      address: 'Place du village',
+      postcode: '34800',
+      lat: 43.65,
+      lon: 3.3,
+      time_zone: 'Europe/Paris',
+    })
+    .execute()
+  return { networkId, operatorId, centreId }
+}
+
+/** Gives the actor a role, as an accepted invitation does. */
+export async function withRole({ db }: Pick<Auth, 'db'>, actor: Actor, grant: Grant): Promise<Actor> {
+  const { personId } = actor
+  await transaction(db, (tx) => insertGrant(tx, { personId, grant, grantedBy: null, now: now() }))
+  return { ...actor, grants: [...actor.grants, grant] }
 }
