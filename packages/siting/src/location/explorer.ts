@@ -26,6 +26,8 @@ export class Explorer {
   /** The best plan so far, ascending, and what it really costs. */
   plan: Int32Array = new Int32Array(0)
   total = Infinity
+  /** The round that brought it. */
+  bestRound = 0
   /** Pairs touched so far. */
   work = 0
 
@@ -39,6 +41,7 @@ export class Explorer {
   private closed: Uint8Array
   private readonly lives: Generator<void>
   private present = Infinity
+  private rounds = 0
 
   constructor(model: Model, seed: number) {
     this.model = model
@@ -54,6 +57,7 @@ export class Explorer {
 
   /** Searches until `budget` pairs have been touched. */
   round(budget: number, hints: Hints): void {
+    this.rounds++
     if (hints.closed) this.closed = hints.closed
     if (hints.ranking) this.ranking = hints.ranking
     if (hints.plan) this.take(hints.plan)
@@ -76,6 +80,7 @@ export class Explorer {
     if (total >= this.total) return
     this.total = total
     this.plan = plan
+    this.bestRound = this.rounds
   }
 
   private *live(): Generator<void> {
@@ -129,11 +134,10 @@ export class Explorer {
   private accept(): void {
     const { search } = this
     this.present = search.total
-    // The search sees a lower bound or a penalty where rows were cut short: count again before boasting.
-    if (this.present < this.total || this.shortened) {
-      const plan = search.plan()
-      if (this.present < this.total * (1 + 1e-3)) this.note(plan, this.trueTotal(plan))
-    }
+    const worthCounting = this.shortened && search.unserved > 0 ? this.total * (1 + 1e-3) : this.total
+    if (this.present >= worthCounting) return
+    const plan = search.plan()
+    this.note(plan, this.trueTotal(plan))
   }
 
   /** A random exchange near a random customer: small enough to keep what is good elsewhere. */
@@ -197,10 +201,11 @@ export class Explorer {
     })
   }
 
+  /** The search only guesses what those pay whose row was cut before the first open site. */
   private trueTotal(plan: Int32Array): number {
-    if (!this.shortened) return this.search.total
-    const { total, assignment } = serve(this.model.pairs, plan)
-    this.work += 2 * assignment.length
+    if (!this.shortened || this.search.unserved === 0) return this.search.total
+    const { total } = serve(this.model.pairs, plan)
+    this.work += 2 * this.model.pairs.customers
     return total + this.openingOf(plan)
   }
 

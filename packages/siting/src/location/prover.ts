@@ -131,6 +131,7 @@ export class Prover {
     relaxation.fate = node.fate
     relaxation.start(Float64Array.from(node.price))
     relaxation.pace = 0.5
+    relaxation.memory = 0.8
     for (let count = 1; count <= STEPS_A_NODE && relaxation.pace > SETTLED; count++) {
       const value = relaxation.step(this.target())
       if (value === Infinity || relaxation.bound > this.cut) return
@@ -244,20 +245,39 @@ export class Prover {
     return bound === -Infinity ? 0 : bound + 0.1 * Math.abs(bound) + 1
   }
 
-  /** First prices: in a good plan a customer would pay up to what his second choice costs. */
+  /**
+   * First prices: in a good plan a customer would pay something between the best and the second-best site
+   * (complementary slackness); how far between is tried out.
+   */
   private startPrices(plan: Int32Array): void {
     const { pairs, outside } = this.model
     const { start, site, cost } = pairs
     const isOpen = new Uint8Array(pairs.sites)
     for (const j of plan) isOpen[j] = 1
-    const price = new Float64Array(pairs.customers)
+    const first = new Float64Array(pairs.customers)
+    const second = new Float64Array(pairs.customers)
     for (let i = 0; i < pairs.customers; i++) {
+      const last = start[i] < start[i + 1] ? cost[start[i + 1] - 1] : 0
+      const none = outside[i] < Infinity ? outside[i] : last
+      first[i] = none
+      second[i] = none
       let seen = 0
-      let k = start[i]
-      for (; k < start[i + 1]; k++) if (isOpen[site[k]] && ++seen === 2) break
-      price[i] = Math.min(outside[i], k < start[i + 1] ? cost[k] : start[i] < k ? cost[k - 1] : 0)
+      for (let k = start[i]; k < start[i + 1] && seen < 2; k++) {
+        if (!isOpen[site[k]]) continue
+        if (seen++ === 0) first[i] = Math.min(none, cost[k])
+        else second[i] = Math.min(none, cost[k])
+      }
     }
-    this.relaxation.start(price)
+    let best = -Infinity
+    let start0 = first
+    for (let way = 0; way <= 1; way += 0.125) {
+      const price = first.map((near, i) => near + way * (second[i] - near))
+      const bound = this.relaxation.boundAt(price)
+      if (bound <= best) continue
+      best = bound
+      start0 = price
+    }
+    this.relaxation.start(start0)
   }
 }
 

@@ -28,6 +28,9 @@ export class Relaxation {
   /** Step length; falls when the bound stalls. Small means that the prices have settled. */
   pace = 1.5
 
+  /** How much of the last direction goes into the next: long memories settle slowly but higher. */
+  memory = 0.95
+
   private readonly customers: number
   private readonly direction: Float64Array
   private readonly profit: Float64Array
@@ -68,12 +71,18 @@ export class Relaxation {
     this.stalled = 0
   }
 
+  /** The bound that these prices give. */
+  boundAt(price: Float64Array): number {
+    this.price.set(price)
+    return this.evaluate()
+  }
+
   /** One step; `upper` is what the best plan costs. Returns the bound at the prices before the step. */
   step(upper: number): number {
     const value = this.evaluate()
     const slope = this.slope()
     if (value > this.bound) {
-      if (value > this.bound + 1e-5 * Math.abs(upper)) this.stalled = 0
+      if (value > this.bound + NOTABLE * (upper - this.bound)) this.stalled = 0
       else this.stalled++
       this.bound = value
       this.bestPrice.set(this.price)
@@ -174,7 +183,7 @@ export class Relaxation {
       }
       // At the price of staying outside a customer need not be served: the bound is flat upwards there.
       if (missing > 0 && offer >= outside[i]) missing = 0
-      const d = missing + MEMORY * direction[i]
+      const d = missing + this.memory * direction[i]
       direction[i] = d
       length += d * d
     }
@@ -197,6 +206,6 @@ export class Relaxation {
 }
 
 const PATIENCE = 20
-const SLOWING = 1.5
-const MEMORY = 0.8
+const SLOWING = 1.3
+const NOTABLE = 1e-3
 const FORGETTING = 0.05

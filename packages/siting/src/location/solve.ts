@@ -33,7 +33,8 @@ function exchange(round: number, explorer: Explorer, prover: Prover) {
   if (prover.total < explorer.total) hints.plan = prover.plan
   const base = Math.min(LARGEST_ROUND, SMALLEST_ROUND * 2 ** round)
   const hopeless = prover.branching && prover.free > 2000
-  const budget = { explore: base, prove: hopeless ? base / 3 : base }
+  const idle = prover.branching && !hopeless && round - explorer.bestRound > 5
+  const budget = { explore: idle ? base / 4 : base, prove: hopeless ? base / 3 : base }
   return { budget, hints, upper: Math.min(explorer.total, prover.total), plan: explorer.plan }
 }
 

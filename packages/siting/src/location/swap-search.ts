@@ -13,6 +13,8 @@ export class SwapSearch {
   /** What the plan costs: opening costs and what everybody pays. */
   total = 0
   openCount = 0
+  /** Customers without an open site in their row. */
+  unserved = 0
   readonly isOpen: Uint8Array
   /** The open sites, in no order. */
   readonly openList: Int32Array
@@ -95,12 +97,14 @@ export class SwapSearch {
   /** Works everything out again from the open sites, so that rounding cannot pile up. */
   recount(): void {
     this.total = 0
+    this.unserved = 0
     this.loss.fill(0)
     for (let k = 0; k < this.openCount; k++) this.total += this.opening[this.openList[k]]
     for (let i = 0; i < this.pairs.customers; i++) {
       this.findBoth(i)
       this.total += this.d1[i]
       if (this.near[i] >= 0) this.loss[this.near[i]] += this.d2[i] - this.d1[i]
+      else this.unserved++
     }
     this.cheapest = -1
   }
@@ -124,11 +128,13 @@ export class SwapSearch {
     for (let at = this.logged - 1; at >= 0; at--) {
       const i = journal[3 * at]
       if (near[i] >= 0) loss[near[i]] -= d2[i] - d1[i]
+      else this.unserved--
       near[i] = journal[3 * at + 1]
       second[i] = journal[3 * at + 2]
       d1[i] = journalCost[2 * at]
       d2[i] = journalCost[2 * at + 1]
       if (near[i] >= 0) loss[near[i]] += d2[i] - d1[i]
+      else this.unserved++
     }
     for (let at = this.moves.length - 1; at >= 0; at--) {
       const j = this.moves[at]
@@ -155,6 +161,7 @@ export class SwapSearch {
       this.remember(i)
       const old = near[i]
       if (old >= 0) loss[old] -= d2[i] - d1[i]
+      else this.unserved--
       if (c < d1[i]) {
         this.total += c - d1[i]
         this.queueAround(i, d2[i])
@@ -189,6 +196,7 @@ export class SwapSearch {
       this.findBoth(i)
       this.total += d1[i]
       if (near[i] >= 0) loss[near[i]] += d2[i] - d1[i]
+      else this.unserved++
       this.queueAround(i, d2[i])
     }
     this.work += end - columns.start[r]
