@@ -5,7 +5,7 @@ import type { Write } from '../../foundation/database/connect.ts'
 import { newId, type BookingId, type PersonId } from '../../foundation/ids.ts'
 import type { Actor } from '../../foundation/permissions/actor.ts'
 import { can, requireCan } from '../../foundation/permissions/permissions.ts'
-import { done, refused, type Refused, type Result } from '../../foundation/result.ts'
+import { done, refused, type Done, type Refused, type Result } from '../../foundation/result.ts'
 import { grounds } from '../availability/queries.ts'
 import { holdMinutes, type Booking, type BookingMoment, type BookingRequest } from './booking.ts'
 import { tell } from './notify.ts'
@@ -15,6 +15,11 @@ import { short, untilTaken } from './take.ts'
 
 export type BookReason =
   ItemReason | 'taken' | 'centre-not-open' | 'key-used-for-another-request' | 'too-many-holds'
+
+/** Nothing was booked now: an earlier request with the same idempotency key has made this booking. */
+export interface BookedBefore extends Done<Booking> {
+  before: true
+}
 
 /** Holds one person may have at once (platform assumption: enough to compare, not enough to empty a centre). */
 const mostHolds = 20
@@ -28,7 +33,7 @@ export async function book(
   actor: Actor,
   request: BookingRequest,
   { now, baseUrl }: BookingMoment,
-): Promise<Result<Booking, BookReason>> {
+): Promise<Result<Booking, BookReason> | BookedBefore> {
   const digest = request.idempotencyKey ? digestOf(request) : null
   if (request.idempotencyKey && digest) {
     const before = await bookingBefore(db, actor.personId, request.idempotencyKey, digest)
@@ -102,12 +107,12 @@ async function bookingBefore(
   actor: PersonId,
   key: string,
   digest: Buffer,
-): Promise<Result<Booking, 'key-used-for-another-request'> | undefined> {
+): Promise<BookedBefore | Refused<'key-used-for-another-request'> | undefined> {
   const row = await bookingByKey(db, actor, key)
   if (!row) return undefined
   if (!row.request_digest?.equals(digest)) return refused('key-used-for-another-request', { key })
   const booking = await bookingById(db, row.id as BookingId)
-  return booking && done(booking)
+  return booking && { ...done(booking), before: true }
 }
 
 /** Two requests are the same when they ask for the same things for the same person. */

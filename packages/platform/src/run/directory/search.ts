@@ -14,7 +14,8 @@ import { openCentres, summaries, type CentreSummary } from './queries.ts'
 export type Wish = 'desk' | 'room' | 'video_room' | 'office' | 'booth' | 'equipment' | 'parking'
 
 export interface Criteria {
-  what: Wish
+  /** Everything that can be booked when null. */
+  what: Wish | null
   /** A room for so many people. */
   people: number
   stepFree: boolean
@@ -122,7 +123,7 @@ export async function searchCentres(db: Read, search: Search, now: Temporal.Inst
 const longestBufferMs = 4 * 3_600_000
 
 const fits = (resource: GroundResource, { what, people }: Criteria): boolean =>
-  kindsFor[what].includes(resource.kind) &&
+  (what === null || kindsFor[what].includes(resource.kind)) &&
   (what !== 'room' && what !== 'video_room' ? true : resource.seats >= people)
 
 function meets(ground: Ground, summary: CentreSummary, criteria: Criteria): boolean {
