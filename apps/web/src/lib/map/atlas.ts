@@ -1,0 +1,88 @@
+import type { Read } from '@micropol/platform/foundation/database/connect'
+import { greatCircleKm, type Point } from '@micropol/platform/foundation/places/distance'
+import {
+  type MapFeature,
+  mapFeatures,
+  type Place,
+  placesAround,
+  type PlaceShape,
+  placeShapes,
+} from '@micropol/platform/foundation/places/queries'
+import { drawCentreMap } from './draw-centre-map.ts'
+import { drawMap, type MapDrawing, type MapRequest, type NamedPoint, pointsOf } from './draw-map.ts'
+import { isWithin, middleOf } from './frame.ts'
+import { drawLand, type Land, ringsOf, toPoint } from './land.ts'
+
+/** Outlines and names of a database, drawn once: they change with an import, that is with a restart. */
+interface Atlas {
+  shapes: PlaceShape[]
+  features: MapFeature[]
+  land: Land | undefined
+  /** Larger places, to find one's way by. */
+  towns: NamedPoint[]
+}
+
+const atlases = new WeakMap<object, Promise<Atlas>>()
+const MOST_TOWNS = 24
+
+/** Reads and draws the land of a database, or returns it as it was drawn before. */
+function atlasOf(db: Read): Promise<Atlas> {
+  const known = atlases.get(db)
+  if (known) return known
+  const atlas = readAtlas(db)
+  atlases.set(db, atlas)
+  // Without outlines there is little to keep, and the next look may find some; an error must not stay.
+  atlas.then(({ land }) => land ?? atlases.delete(db)).catch(() => atlases.delete(db))
+  return atlas
+}
+
+async function readAtlas(db: Read): Promise<Atlas> {
+  const [shapes, features] = await Promise.all([placeShapes(db), mapFeatures(db)])
+  const land = drawLand(shapes, features)
+  // One corner of each outline says well enough where they all lie.
+  const corners = shapes.flatMap(({ geometry }) => ringsOf(geometry)[0]?.slice(0, 1) ?? []).map(toPoint)
+  return { shapes, features, land, towns: await largestAmong(db, corners) }
+}
+
+/**
+ * The map of a list of centres: on the municipalities of the database where their outlines are known, else on plain
+ * paper. Undefined when there is nothing to show.
+ */
+export async function directoryMap(
+  db: Read,
+  request: Omit<MapRequest, 'land' | 'features' | 'towns'>,
+): Promise<MapDrawing | undefined> {
+  const atlas = await atlasOf(db)
+  const { shapes, features, land } = atlas
+  const points = pointsOf(request)
+  // A centre beyond the outlines makes a wider sheet, drawn for this page alone.
+  const isOnSheet = (point: Point) => land && isWithin(land.frame, land.frame.project(point), 4)
+  const sheet = points.every(isOnSheet) ? land : drawLand(shapes, features, points)
+  const towns = sheet === land && land ? atlas.towns : await largestAmong(db, points)
+  return drawMap({ ...request, land: sheet, features: sheet ? features : [], towns })
+}
+
+/** The map of one centre in its commune. */
+export async function centreMap(db: Read, centre: NamedPoint & { placeId: string }): Promise<MapDrawing> {
+  const [{ shapes, features }, neighbours] = await Promise.all([
+    atlasOf(db),
+    placesAround(db, centre, 20, 60),
+  ])
+  return drawCentreMap({
+    shapes,
+    features,
+    centre,
+    placeId: centre.placeId,
+    neighbours: neighbours.map(toNamed),
+  })
+}
+
+/** The largest places in and around what the points span. */
+async function largestAmong(db: Read, points: readonly Point[]): Promise<NamedPoint[]> {
+  if (points.length === 0) return []
+  const middle = middleOf(points)
+  const reach = Math.max(...points.map((point) => greatCircleKm(middle, point)))
+  return (await placesAround(db, middle, reach * 1.1 + 10, MOST_TOWNS)).map(toNamed)
+}
+
+const toNamed = ({ id, name, lat, lon }: Place) => ({ id, label: name, lat, lon })

@@ -1,0 +1,72 @@
+import type { XY } from './grid.ts'
+
+/** A disc on the map, wanted at `at`; a fixed one does not move. */
+export interface Disc {
+  at: XY
+  radius: number
+  fixed?: boolean
+}
+
+const ROUNDS = 400
+/** Air between two discs, units. */
+const AIR = 1.5
+/** The golden angle: any number of discs at one spot leave it in different directions. */
+const TURN = Math.PI * (3 - Math.sqrt(5))
+
+/**
+ * Where discs come to lie when those that would touch are pushed apart, inside the sheet. Always the same for the
+ * same discs; as near to where they are wanted as the pushing leaves them.
+ */
+export function pushApart(discs: readonly Disc[], sheet: { width: number; height: number }): XY[] {
+  const places = discs.map(({ at }) => [at[0], at[1]] as [number, number])
+  for (let round = 0; round < ROUNDS; round++) {
+    let moved = false
+    for (const [i, a] of discs.entries()) {
+      for (let j = i + 1; j < discs.length; j++) {
+        const b = discs[j]
+        const [here, there] = [places[i], places[j]]
+        if (b && here && there && push(a, here, b, there, j)) moved = true
+      }
+    }
+    for (const [i, { radius, fixed }] of discs.entries()) {
+      const place = places[i]
+      if (!place || fixed) continue
+      place[0] = Math.min(Math.max(place[0], radius + 1), sheet.width - radius - 1)
+      place[1] = Math.min(Math.max(place[1], radius + 1), sheet.height - radius - 1)
+    }
+    if (!moved) break
+  }
+  return places
+}
+
+/** Moves two discs apart by what they overlap, each its half, or one all of it when the other is fixed. */
+function push(a: Disc, here: [number, number], b: Disc, there: [number, number], turn: number): boolean {
+  const needed = a.radius + b.radius + AIR
+  let [dx, dy] = [there[0] - here[0], there[1] - here[1]]
+  let distance = Math.hypot(dx, dy)
+  if (distance >= needed - 0.01 || (a.fixed && b.fixed)) return false
+  if (distance < 0.01) {
+    dx = Math.cos(turn * TURN)
+    dy = Math.sin(turn * TURN)
+    distance = 1
+    // From one spot, only the direction is known: nothing of the way is done.
+    return shift(a, here, b, there, [dx, dy], needed)
+  }
+  return shift(a, here, b, there, [dx / distance, dy / distance], needed - distance)
+}
+
+function shift(
+  a: Disc,
+  here: [number, number],
+  b: Disc,
+  there: [number, number],
+  [x, y]: XY,
+  by: number,
+): boolean {
+  const [shareA, shareB] = a.fixed ? [0, 1] : b.fixed ? [1, 0] : [0.5, 0.5]
+  here[0] -= x * by * shareA
+  here[1] -= y * by * shareA
+  there[0] += x * by * shareB
+  there[1] += y * by * shareB
+  return true
+}
