@@ -91,10 +91,13 @@ function explain(error: NodeJS.ErrnoException, host: string, port: number): Erro
 }
 
 async function close(server: Server): Promise<void> {
+  if (!server.listening) return
   const { promise, resolve } = Promise.withResolvers<void>()
   server.close(() => resolve())
-  server.closeIdleConnections()
-  const timer = setTimeout(() => server.closeAllConnections(), GRACE)
+  // Browsers keep a connection open for a next request, which will not come any more.
+  const idle = setInterval(() => server.closeIdleConnections(), 50)
+  const rest = setTimeout(() => server.closeAllConnections(), GRACE)
   await promise
-  clearTimeout(timer)
+  clearInterval(idle)
+  clearTimeout(rest)
 }

@@ -42,7 +42,12 @@ export function openDatabase(url: string, options: ConnectionOptions = {}): Data
   })
   pool.on('error', (error) => options.onLost?.(error))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
-  return { url, db, pool, close: () => db.destroy() }
+  const close = async () => {
+    // Kysely ends the pool only if it has used it.
+    await db.destroy()
+    if (!pool.ending) await pool.end()
+  }
+  return { url, db, pool, close }
 }
 
 /** A pg client that reads and writes the values of this house. */

@@ -54,7 +54,9 @@ export class Lease {
       const { rows } = await client.query<{ last: boolean }>('select pg_try_advisory_lock($1) as last', [
         USERS,
       ])
-      if (rows[0]?.last) await stopPostmaster(this.cluster)
+      if (!rows[0]?.last) return
+      await othersGone(client)
+      await stopPostmaster(this.cluster)
     } catch (error) {
       // Another one left at the same moment and was the last: it has stopped PostgreSQL under us.
       if (!isEnding(error)) throw error
@@ -125,6 +127,16 @@ export async function serverProcess(client: pg.Client): Promise<number | undefin
   )
   const found = /process (\d+)$/.exec(rows[0]?.name ?? '')
   return found ? Number(found[1]) : undefined
+}
+
+/** A closed connection lasts a moment longer on the other side; to be cut off would look like a fault. */
+async function othersGone(client: pg.Client): Promise<void> {
+  for (const since = Date.now(); Date.now() - since < 2000; await pause(10)) {
+    const { rowCount } = await client.query(
+      `select 1 from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`,
+    )
+    if (rowCount === 0) return
+  }
 }
 
 // Shut down by an administrator, crashing, not accepting connections now; or the socket closed under us.

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict'
+import { request, type IncomingHttpHeaders } from 'node:http'
+import { test } from 'node:test'
+import { readSettings } from '@micropol/platform/foundation/settings/settings'
+import { listen } from './server.ts'
+
+const local = { ...readSettings({}), port: 0 }
+const behindProxy = { ...local, publicUrl: 'https://micropol.example' }
+
+/** What the pages see of a request with these headers. */
+async function seen(settings: typeof local, headers: Record<string, string>): Promise<IncomingHttpHeaders> {
+  const server = await listen(settings)
+  const { promise, resolve } = Promise.withResolvers<IncomingHttpHeaders>()
+  server.serve((incoming, response) => {
+    response.end()
+    resolve(incoming.headers)
+  })
+  request({ port: server.port, host: '127.0.0.1', headers }).end()
+  const result = await promise
+  await server.close()
+  return result
+}
+
+test('what a client says about itself is not believed', async () => {
+  const headers = await seen(local, {
+    host: 'localhost:3000',
+    'x-micropol-protocol': 'https',
+    'x-micropol-host': 'evil.example',
+    'x-micropol-address': '203.0.113.9',
+    'x-forwarded-for': '203.0.113.9',
+    'x-forwarded-proto': 'https',
+    'x-forwarded-host': 'evil.example',
+  })
+  assert.equal(headers['x-micropol-protocol'], 'http')
+  assert.equal(headers['x-micropol-host'], 'localhost:3000')
+  assert.equal(headers['x-micropol-address'], '127.0.0.1')
+})
+
+test('behind a public address the proxy says who asks, and the address is the public one', async () => {
+  const headers = await seen(behindProxy, {
+    host: '127.0.0.1:3000',
+    'x-forwarded-for': '198.51.100.7, 203.0.113.9',
+  })
+  assert.equal(headers['x-micropol-protocol'], 'https')
+  assert.equal(headers['x-micropol-host'], 'micropol.example')
+  assert.equal(headers['x-micropol-address'], '203.0.113.9', 'what our proxy saw, not what the client claims')
+})
+
+test('until the pages are there, visitors are asked to come again', async () => {
+  const server = await listen(local)
+  const response = await fetch(`http://127.0.0.1:${server.port}/`)
+  assert.equal(response.status, 503)
+  assert.equal(response.headers.get('retry-after'), '2')
+  await server.close()
+})
+
+test('a request at hand is finished before the server ends, and no new one is taken', async () => {
+  const server = await listen(local)
+  const arrived = Promise.withResolvers<void>()
+  const answer = Promise.withResolvers<void>()
+  server.serve(async (_, response) => {
+    arrived.resolve()
+    await answer.promise
+    response.end('done')
+  })
+  const response = fetch(`http://127.0.0.1:${server.port}/`)
+  await arrived.promise
+  const closed = server.close()
+  await assert.rejects(fetch(`http://127.0.0.1:${server.port}/`))
+  answer.resolve()
+  assert.equal(await (await response).text(), 'done')
+  await closed
+})
