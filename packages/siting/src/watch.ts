@@ -17,13 +17,27 @@ export class Watch {
   private readonly began: number
   private secondsToBest = 0
   private readonly whole: boolean
+  private readonly idle: number | undefined
 
-  /** @param whole every plan costs a whole number, so a bound of 7.2 is one of 8. */
-  constructor(options: Options, whole: boolean) {
+  /**
+   * @param whole every plan costs a whole number, so a bound of 7.2 is one of 8.
+   * @param idle what doing nothing costs: when given, what is told is the gain over it.
+   */
+  constructor(options: Options, whole: boolean, idle?: number) {
     requireOptions(options)
     this.options = options
     this.whole = whole
+    this.idle = idle
     this.began = options.now?.() ?? 0
+  }
+
+  /** Shortfall against the bound as a share of what is told; ∞ before the first plan. */
+  get gap(): number {
+    return this.objective < Infinity ? gapOf(this.told(this.objective), this.told(this.bound)) : Infinity
+  }
+
+  private told(cost: number): number {
+    return this.idle === undefined ? cost : this.idle - cost
   }
 
   get seconds(): number {
@@ -69,9 +83,9 @@ export class Watch {
     this.iteration++
     const { onProgress, shouldStop } = this.options
     onProgress?.({
-      objective: this.objective,
-      bound: this.bound,
-      gap: gapOf(this.objective, this.bound),
+      objective: this.told(this.objective),
+      bound: this.told(this.bound),
+      gap: this.gap,
       iteration: this.iteration,
       seconds: this.seconds,
       plan: () => this.plan.toSorted((a, b) => a - b),
@@ -85,17 +99,19 @@ export class Watch {
     if (this.proven) return true
     if (iterations !== undefined && this.iteration >= iterations) return true
     if (time !== undefined && this.seconds >= time) return true
-    return gap !== undefined && gap > 0 && gapOf(this.objective, this.bound) <= gap
+    return gap !== undefined && gap > 0 && this.gap <= gap
   }
 
-  result(problem: ProblemName, objective: number, assignment: Int32Array): Result {
+  /** @param cost the plan's cost, counted anew. */
+  result(problem: ProblemName, cost: number, assignment: Int32Array): Result {
     const { proven } = this
-    const bound = proven ? objective : Math.min(this.bound, objective)
+    const bound = this.told(proven ? cost : Math.min(this.bound, cost))
+    const objective = this.told(cost)
     return {
       problem,
       objective,
       bound,
-      gap: gapOf(objective, bound),
+      gap: cost < Infinity ? gapOf(objective, bound) : Infinity,
       proven,
       open: this.plan.toSorted((a, b) => a - b),
       assignment,
