@@ -31,9 +31,10 @@ export async function actorFromSession(
   if (token === undefined || !sessionToken.test(token)) return null
   const found = await queries.actorBySession(db, token, now)
   if (!found) return null
-  const { actor, sessionId, expiresAt, updatedAt } = found
-  const isKept = updatedAt.until(expiresAt).total('hours') > SESSION_DAYS.shared * 24
-  if (!isKept || updatedAt.until(now).total('hours') < 24) return { actor, sessionId, extendedTo: null }
+  const { actor, sessionId, updatedAt } = found
+  // The session of a shared device is over before it would be extended.
+  if (updatedAt.until(now).total('hours') < SESSION_DAYS.shared * 24)
+    return { actor, sessionId, extendedTo: null }
   const extendedTo = now.add({ hours: SESSION_DAYS.kept * 24 })
   await transaction(db, (tx) => queries.extendSession(tx, sessionId, extendedTo, now))
   return { actor, sessionId, extendedTo }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { sql } from 'kysely'
 import { testDatabase } from '../database/testing.ts'
 import { queueMail } from '../mail/queue.ts'
 import { transaction } from '../database/transaction.ts'
@@ -118,7 +119,13 @@ test('the last of a network or operator cannot leave it alone, also when two lea
     { role: 'network_manager', name: 'Réseau Orb' },
   ])
   const second = await withRole(database, await personIn(database, 'second@example.org'), manager)
-  const both = await Promise.all([first, second].map((actor) => erase(actor, { password: PASSWORD })))
+  const slow: PersonalData = {
+    section: 'slow',
+    collect: async () => [],
+    // Long enough for the other one to have looked, had it not to wait.
+    forget: async (tx) => void (await sql`select pg_sleep(0.3)`.execute(tx)),
+  }
+  const both = await Promise.all([first, second].map((actor) => erase(actor, { password: PASSWORD }, [slow])))
   assert.equal(both.filter(({ ok }) => ok).length, 1)
   const operator = await withRole(database, await personIn(database, 'op@example.org'), {
     role: 'operator',

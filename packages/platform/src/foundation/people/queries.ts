@@ -137,12 +137,11 @@ export async function actorBySession(db: Read, token: string, now: Temporal.Inst
     .where('session.token', '=', token)
     .where('session.expires_at', '>', now)
     .where('person.erased_at', 'is', null)
-    .select(['session.id as sessionId', 'session.expires_at as expiresAt', 'session.updated_at as updatedAt'])
+    .select(['session.id as sessionId', 'session.updated_at as updatedAt'])
     .select(['person.id', 'person.name', 'person.email', 'person.locale', grants])
     .executeTakeFirst()
   if (!row) return undefined
-  const { sessionId, expiresAt, updatedAt } = row
-  return { actor: actorOf(row), sessionId: sessionId as SessionId, expiresAt, updatedAt }
+  return { actor: actorOf(row), sessionId: row.sessionId as SessionId, updatedAt: row.updatedAt }
 }
 
 export async function actorByToken(db: Read, digest: Buffer, now: Temporal.Instant) {

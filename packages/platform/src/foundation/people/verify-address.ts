@@ -8,7 +8,7 @@ import { isEngineRefusal } from './engine-errors.ts'
 import * as queries from './queries.ts'
 import type { NewSession } from './sessions.ts'
 import { passwordTries, signIn, type Visitor } from './sign-in.ts'
-import { countTry } from './throttle.ts'
+import { countTry, forgiveTry } from './throttle.ts'
 
 /** What a link that confirms an address is about. */
 export type AddressLink =
@@ -36,10 +36,12 @@ export async function confirmAddress(
   const link = await subjectOf(auth, token)
   if (!link || link.newEmail !== null) return refused('link-over')
   const { person } = link
-  const tried = await countTry(auth, passwordTries(person.email, visitor), now)
+  const counted = passwordTries(person.email, visitor)
+  const tried = await countTry(auth, counted, now)
   if (!tried.ok) return tried
   const hash = await queries.passwordHash(auth.db, person.id)
   if (hash === null || !(await verifyPassword({ hash, password }))) return refused('wrong')
+  await forgiveTry(auth, counted)
   await auth.api.verifyEmail({ query: { token } })
   const session = await signIn(auth, { email: person.email, password, keep, verifyPage: '' }, visitor, now)
   return session.ok || session.reason !== 'unverified'
