@@ -22,7 +22,7 @@ const checks = () => [
   },
   ...typed().map((folder) => ({
     name: `types of ${folder}`,
-    program: bin('typescript/bin/tsc'),
+    program: bin('@typescript/native/bin/tsc'),
     args: ['-p', folder],
   })),
   {

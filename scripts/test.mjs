@@ -40,8 +40,6 @@ try {
   await server?.stop()
 }
 
-const exclude = (name) => /(^|[\\/])(node_modules|build|\.svelte-kit)$/.test(name)
-
 function selectTests() {
   const patterns = ['packages', 'scripts', 'apps', 'e2e'].map((folder) => `${folder}/**/*.test.{ts,mjs}`)
   const all = patterns.flatMap((pattern) => globSync(pattern, { exclude }).toSorted())
@@ -50,6 +48,10 @@ function selectTests() {
       (filters.length === 0 || filters.some((filter) => file.includes(filter))) &&
       (!flags.includes('--database') || usesDatabase(file)),
   )
+}
+
+function exclude(name) {
+  return /(^|[\\/])(node_modules|build|\.svelte-kit)$/.test(name)
 }
 
 /** Whether a test of the platform gets its database from database/testing.ts, itself or by a helper beside it. */
