@@ -38,6 +38,8 @@ export default defineConfig({
     sveltekit({
       adapter: adapter({ out: 'build' }),
       csp: { mode: 'auto', directives: contentSecurityPolicy },
+      // Done by src/server/same-site.ts for pages; programs that call the API send no Origin.
+      csrf: { trustedOrigins: ['*'] },
       // Absolute addresses of assets: the same page works at every depth and in the error pages.
       paths: { relative: false },
       // A fixed name instead of the time of the build: the same sources give the same files.

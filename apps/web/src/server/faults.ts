@@ -1,6 +1,7 @@
 import { Forbidden } from '@micropol/platform/foundation/permissions/permissions'
 import type { HandleServerError } from '@sveltejs/kit/hooks'
 import { errorSentence } from '#lib/error-sentence.ts'
+import { logFault } from './log-fault.ts'
 
 /**
  * The one place where what may not be done becomes a 403 and the unknown a 500. What was thrown goes to the log
@@ -12,7 +13,6 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind === 'framework' || kind === 'validation')
     return { message: errorSentence(error.status, locale ?? 'en') }
   if (error instanceof Forbidden) return { status: 403, message: errorSentence(403, locale ?? 'en') }
-  const fault = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  console.error(JSON.stringify({ level: 'error', requestId, route: event.route.id, fault }))
+  logFault(requestId, event.route.id, error)
   return { message: errorSentence(500, locale ?? 'en'), requestId }
 }

@@ -1,13 +1,19 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import template from '../error.html?raw'
+import { problem, type ProblemStatus } from '../api/problems/problem.ts'
+
+const reasons: Partial<Record<ProblemStatus, string>> = {
+  403: 'forbidden',
+  411: 'length-required',
+  413: 'body-too-large',
+  414: 'query-too-long',
+  503: 'not-ready',
+}
 
 /** Answers before any page runs: a short page for people, a problem (RFC 9457) for programs. */
-export function refusal({ url, locals }: RequestEvent, status: number, message: string): Response {
+export function refusal({ url, locals }: RequestEvent, status: ProblemStatus, message: string): Response {
   if (url.pathname.startsWith('/api/'))
-    return new Response(JSON.stringify({ type: 'about:blank', title: message, status }), {
-      status,
-      headers: { 'content-type': 'application/problem+json', 'content-language': locals.locale },
-    })
+    return problem({ env: locals }, status, { reason: reasons[status] ?? 'refused', detail: message })
   const html = template
     .replaceAll('%sveltekit.status%', String(status))
     .replaceAll('%sveltekit.error.message%', message)
