@@ -25,6 +25,17 @@ test('a hundred pins at one spot do not overlap and stay on the sheet', () => {
   assert.ok(places.every(([x, y]) => x >= 11 && y >= 11 && x <= 709 && y <= 454))
 })
 
+test('a pin that the edge of the sheet pushes onto another moves it on', () => {
+  const [a, b] = pushApart(
+    [
+      { at: [174, 0], radius: 11.5 },
+      { at: [176, 25], radius: 11.5 },
+    ],
+    sheet,
+  )
+  assert.ok(a && b && Math.hypot(a[0] - b[0], a[1] - b[1]) > 22.5)
+})
+
 test('a fixed disc stays, and the others make room for it', () => {
   const [you, pin] = pushApart(
     [

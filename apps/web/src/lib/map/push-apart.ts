@@ -28,15 +28,23 @@ export function pushApart(discs: readonly Disc[], sheet: { width: number; height
         if (b && here && there && push(a, here, b, there, j)) moved = true
       }
     }
-    for (const [i, { radius, fixed }] of discs.entries()) {
-      const place = places[i]
-      if (!place || fixed) continue
-      place[0] = Math.min(Math.max(place[0], radius + 1), sheet.width - radius - 1)
-      place[1] = Math.min(Math.max(place[1], radius + 1), sheet.height - radius - 1)
-    }
+    // What the edge of the sheet brings back may touch again, and is looked at once more.
+    for (const [i, disc] of discs.entries()) if (keepInside(disc, places[i], sheet)) moved = true
     if (!moved) break
   }
   return places
+}
+
+function keepInside(
+  { radius, fixed }: Disc,
+  place: [number, number] | undefined,
+  { width, height }: { width: number; height: number },
+): boolean {
+  if (!place || fixed) return false
+  const [x, y] = place
+  place[0] = Math.min(Math.max(x, radius + 1), width - radius - 1)
+  place[1] = Math.min(Math.max(y, radius + 1), height - radius - 1)
+  return place[0] !== x || place[1] !== y
 }
 
 /** Moves two discs apart by what they overlap, each its half, or one all of it when the other is fixed. */

@@ -16,6 +16,7 @@ export const DETOUR_FACTOR = 1.3
 export const ROAD_SPEED_KMH = 40
 
 const radians = (degrees: number) => (degrees * Math.PI) / 180
+const degrees = (radians: number) => (radians * 180) / Math.PI
 
 /** Great-circle distance in km (haversine). */
 export function greatCircleKm(a: Point, b: Point): number {
@@ -32,10 +33,15 @@ export const roadKm = (a: Point, b: Point): number => greatCircleKm(a, b) * DETO
 /** Estimated minutes by car for a distance by road in km. */
 export const roadMinutes = (km: number): number => (km / ROAD_SPEED_KMH) * 60
 
-/** The box that holds everything within `km` of a point: a first, cheap sieve for queries. Longitudes are not wrapped. */
+/**
+ * The box that holds everything within `km` of a point: a first, cheap sieve for queries. Longitudes are not
+ * wrapped; where a pole is within reach the box goes all the way round.
+ */
 export function boxAround(point: Point, km: number) {
-  const dLat = (km / EARTH_KM) * (180 / Math.PI)
-  const dLon = dLat / Math.max(0.01, Math.cos(radians(point.lat)))
+  const angle = km / EARTH_KM
+  const dLat = degrees(angle)
+  const reachesPole = Math.abs(point.lat) + dLat >= 90
+  const dLon = reachesPole ? 180 : degrees(Math.asin(Math.sin(angle) / Math.cos(radians(point.lat))))
   return {
     south: point.lat - dLat,
     north: point.lat + dLat,
