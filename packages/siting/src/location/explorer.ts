@@ -1,6 +1,5 @@
-import { serve } from '../pairs.ts'
 import { Random } from '../random.ts'
-import { CLOSED, OPEN, type Model } from './model.ts'
+import { CLOSED, count, OPEN, type Model } from './model.ts'
 import { shortenRows } from './narrow.ts'
 import { Pool } from './pool.ts'
 import { relink } from './relink.ts'
@@ -71,9 +70,9 @@ export class Explorer {
 
   /** A plan from elsewhere joins the pool. */
   private take(plan: Int32Array): void {
-    const { total } = serve(this.model.pairs, plan)
-    this.note(plan, total + this.openingOf(plan))
-    this.pool.offer(plan, total + this.openingOf(plan))
+    const { total } = count(this.model, plan)
+    this.note(plan, total)
+    this.pool.offer(plan, total)
   }
 
   private note(plan: Int32Array, total: number): void {
@@ -204,13 +203,8 @@ export class Explorer {
   /** The search only guesses what those pay whose row was cut before the first open site. */
   private trueTotal(plan: Int32Array): number {
     if (!this.shortened || this.search.unserved === 0) return this.search.total
-    const { total } = serve(this.model.pairs, plan)
     this.work += 2 * this.model.pairs.customers
-    return total + this.openingOf(plan)
-  }
-
-  private openingOf(plan: Int32Array): number {
-    return plan.reduce((sum, j) => sum + this.model.opening[j], 0)
+    return count(this.model, plan).total
   }
 
   /** Rows that turned out too short to hold an open site are doubled. */
@@ -228,8 +222,9 @@ export class Explorer {
 
   private newSearch(): SwapSearch {
     const { pairs, outside, opening, p } = this.model
-    const view = shortenRows(pairs, this.rowLength, outside)
-    this.shortened = view.pairs.site.length < pairs.site.length
+    const dear = this.model.map ? outside.map((cost) => 2 * cost) : outside
+    const view = shortenRows(pairs, this.rowLength, dear)
+    this.shortened = this.model.map !== undefined || view.pairs.site.length < pairs.site.length
     return new SwapSearch(view.pairs, view.outside.map(finite(pairs.cost)), opening, p >= 0)
   }
 }

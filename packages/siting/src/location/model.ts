@@ -1,14 +1,18 @@
-import type { Pairs } from '../pairs.ts'
+import { distance, type Metric, type Points } from '../distances/points.ts'
+import { serve, type Pairs } from '../pairs.ts'
 import type { LocationProblem } from '../types.ts'
 
-/** A site's fate: open or closed for good, or still to decide. */
+/** A site's fate: open or closed for good; 0 is still to decide. */
 export const OPEN = 1
 export const CLOSED = -1
 
 /** A checked location problem with every default written out; what all engines of this folder read. */
 export interface Model {
   readonly pairs: Pairs
-  /** What an unserved customer costs; Infinity when everybody must be served. */
+  /**
+   * What an unserved customer costs, Infinity when everybody must be served. Where rows were cut short
+   * (`map`), the first cost left out: less than what the customer really pays, which keeps bounds valid.
+   */
   readonly outside: Float64Array
   readonly opening: Float64Array
   /** How many sites open, −1 for any number. */
@@ -17,23 +21,47 @@ export interface Model {
   readonly fate: Int8Array
   /** Every plan's cost is a multiple of this (1 for whole numbers); 0 when no such step is known. */
   readonly step: number
+  /** Where the points lie when `pairs` holds only the nearest sites: the truth about everybody else. */
+  readonly map?: PointMap
 }
 
-export function modelOf(problem: LocationProblem): Model {
+/** Customers and sites as points; a customer pays distance × weight. */
+export interface PointMap {
+  readonly customers: Points
+  readonly sites: Points
+  readonly metric: Metric
+  readonly weight: Float64Array
+}
+
+export function modelOf(problem: LocationProblem, map?: PointMap): Model {
   const { pairs } = problem
   const fate = new Int8Array(pairs.sites)
   for (const j of problem.fixedOpen ?? []) fate[j] = OPEN
   for (const j of problem.fixedClosed ?? []) fate[j] = CLOSED
   const outside = pairs.outside ?? new Float64Array(pairs.customers).fill(Infinity)
   const opening = problem.opening ?? new Float64Array(pairs.sites)
-  return {
-    pairs,
-    outside,
-    opening,
-    p: problem.p ?? -1,
-    fate,
-    step: commonStep([pairs.cost, outside, opening]),
+  const step = map ? 0 : commonStep([pairs.cost, outside, opening])
+  return { pairs, outside, opening, p: problem.p ?? -1, fate, step, ...(map && { map }) }
+}
+
+/** What a plan costs, opening included, counted from scratch; and who goes where (−1: nowhere). */
+export function count(model: Model, plan: Iterable<number>): { total: number; assignment: Int32Array } {
+  const open = [...plan]
+  const { pairs, outside, map } = model
+  const served = serve({ ...pairs, outside }, open)
+  for (const j of open) served.total += model.opening[j]
+  for (let i = 0; map && i < pairs.customers; i++) {
+    if (served.assignment[i] >= 0 || pairs.start[i + 1] - pairs.start[i] === pairs.sites) continue
+    let nearest = Infinity
+    for (const j of open) {
+      const d = distance(map.metric, map.customers, i, map.sites, j)
+      if (d >= nearest) continue
+      nearest = d
+      served.assignment[i] = j
+    }
+    served.total += nearest * map.weight[i] - outside[i]
   }
+  return served
 }
 
 /**

@@ -1,6 +1,6 @@
-import { serve, type Pairs } from '../pairs.ts'
+import type { Pairs } from '../pairs.ts'
 import { fix } from './fixing.ts'
-import { CLOSED, OPEN, type Model } from './model.ts'
+import { CLOSED, count, OPEN, type Model } from './model.ts'
 import { keepSites } from './narrow.ts'
 import { Relaxation } from './relaxation.ts'
 
@@ -56,7 +56,7 @@ export class Prover {
     this.kept = Int32Array.from(model.fate.keys())
     this.fate = model.fate.slice()
     this.closed = Uint8Array.from(model.fate, (fate) => (fate === CLOSED ? 1 : 0))
-    this.free = model.fate.reduce((count, fate) => count + (fate === 0 ? 1 : 0), 0)
+    this.free = model.fate.reduce((sum, fate) => sum + (fate === 0 ? 1 : 0), 0)
     this.relaxation = this.newRelaxation()
     this.steps = this.prove()
   }
@@ -112,11 +112,11 @@ export class Prover {
   /** The relaxation at the root, until its bound has settled; then only undecided sites go on. */
   private *settle(): Generator<void> {
     this.running = -Infinity
-    for (let count = 1; this.relaxation.pace > SETTLED; count++) {
+    for (let step = 1; this.relaxation.pace > SETTLED; step++) {
       this.relaxation.step(this.target())
       this.running = Math.max(this.running, this.relaxation.bound)
       if (this.relaxation.bound > this.cut) return
-      if (count % 50 === 0) this.harvest()
+      if (step % 50 === 0) this.harvest()
       yield
     }
     this.harvest()
@@ -132,10 +132,10 @@ export class Prover {
     relaxation.start(Float64Array.from(node.price))
     relaxation.pace = 0.5
     relaxation.memory = 0.8
-    for (let count = 1; count <= STEPS_A_NODE && relaxation.pace > SETTLED; count++) {
+    for (let step = 1; step <= STEPS_A_NODE && relaxation.pace > SETTLED; step++) {
       const value = relaxation.step(this.target())
       if (value === Infinity || relaxation.bound > this.cut) return
-      if (count % 15 === 0) fix(relaxation, node.fate, this.model.p, this.cut)
+      if (step % 15 === 0) fix(relaxation, node.fate, this.model.p, this.cut)
       yield
     }
     const bound = Math.max(node.bound, relaxation.bound)
@@ -191,8 +191,8 @@ export class Prover {
     })
   }
 
-  private decide(count: number): void {
-    this.free -= count
+  private decide(sites: number): void {
+    this.free -= sites
     this.fate.forEach((state, k) => {
       if (state === CLOSED) this.closed[this.kept[k]] = 1
     })
@@ -227,11 +227,9 @@ export class Prover {
   private tryPlan(chosen: Uint8Array): void {
     const plan = Int32Array.from(chosen.keys()).filter((k) => chosen[k] === 1)
     if (plan.length === 0) return
-    const { outside } = this.model
-    let { total } = serve({ ...this.pairs, outside }, plan)
-    this.pastWork += 2 * this.pairs.customers
     const sites = plan.map((k) => this.kept[k])
-    for (const j of sites) total += this.model.opening[j]
+    const { total } = count(this.model, sites)
+    this.pastWork += 2 * this.pairs.customers
     if (total >= this.total) return
     this.total = total
     this.plan = sites

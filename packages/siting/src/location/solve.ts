@@ -1,17 +1,20 @@
-import { serve } from '../pairs.ts'
 import type { LocationProblem, Options, ProblemName, Result } from '../types.ts'
 import { Watch } from '../watch.ts'
 import { Explorer, type Hints } from './explorer.ts'
-import { modelOf, type Model } from './model.ts'
+import { count, modelOf, type Model } from './model.ts'
 import { Prover } from './prover.ts'
 
-/**
- * Solves a location problem: an explorer looks for plans, a prover for the bound, in rounds of a fixed amount
- * of work, and they talk only between rounds. So the answer depends on the seed and the number of rounds,
- * never on the clock or on which of the two runs on which thread.
- */
+/** Solves a checked location problem. */
 export function solveLocation(problem: LocationProblem, options: Options, name: ProblemName): Result {
-  const model = modelOf(problem)
+  return solveModel(modelOf(problem), options, name)
+}
+
+/**
+ * An explorer looks for plans, a prover for the bound, in rounds of a fixed amount of work, and they talk
+ * only between rounds. So the answer depends on the seed and the number of rounds, never on the clock or on
+ * which of the two runs on which thread.
+ */
+export function solveModel(model: Model, options: Options, name: ProblemName): Result {
   const watch = new Watch(options, false)
   const explorer = new Explorer(model, options.seed ?? 1)
   const prover = new Prover(model)
@@ -19,11 +22,7 @@ export function solveLocation(problem: LocationProblem, options: Options, name: 
     const { budget, hints, upper, plan } = exchange(round, explorer, prover)
     explorer.round(budget.explore, hints)
     if (round > 0) prover.round(budget.prove, upper, plan)
-    if (explorer.total <= prover.total) watch.found(explorer.total, explorer.plan)
-    else watch.found(prover.total, prover.plan)
-    watch.raise(prover.bound)
-    if (prover.done) watch.prove()
-    if (watch.tick() || prover.done) return report(model, watch, name)
+    if (takeStock(watch, explorer, prover)) return report(model, watch, name)
   }
 }
 
@@ -38,10 +37,19 @@ function exchange(round: number, explorer: Explorer, prover: Prover) {
   return { budget, hints, upper: Math.min(explorer.total, prover.total), plan: explorer.plan }
 }
 
+/** Enters a round in the books; true when the run is over. */
+function takeStock(watch: Watch, explorer: Explorer, prover: Prover): boolean {
+  const best = explorer.total <= prover.total ? explorer : prover
+  // The same plan counted in another order is no better plan.
+  if (best.total < watch.objective - 1e-12 * Math.abs(watch.objective)) watch.found(best.total, best.plan)
+  watch.raise(prover.bound)
+  if (prover.done) watch.prove()
+  return watch.tick() || prover.done
+}
+
 function report(model: Model, watch: Watch, name: ProblemName): Result {
-  const { total, assignment } = serve(model.pairs, watch.plan)
-  const opening = watch.plan.reduce((sum, j) => sum + model.opening[j], 0)
-  return watch.result(name, total + opening, assignment)
+  const { total, assignment } = count(model, watch.plan)
+  return watch.result(name, total, assignment)
 }
 
 /** Pairs to touch in a round: small at first, so that easy problems end at once. */
