@@ -14,18 +14,22 @@ import { bookingById, confirmHold, renewHold } from './queries.ts'
 /** Minutes after which a hold is not prolonged any more, counted from when it was made (platform assumption). */
 export const longestHoldMinutes = 30
 
-/** Confirms a hold. Confirming what is confirmed already changes nothing and is no error: people click twice. */
+/**
+ * Confirms a hold, with a note for the host where one is given. Confirming what is confirmed already changes nothing
+ * and is no error: people click twice.
+ */
 export async function confirmBooking(
   db: Kysely<DB>,
   actor: Actor,
   id: BookingId,
   { now, baseUrl }: BookingMoment,
+  note?: string,
 ): Promise<Result<Booking, 'not-found' | 'hold-expired' | 'already-cancelled'>> {
   const booking = await bookingById(db, id)
   if (!booking) return refused('not-found')
   requireCan(actor, 'booking.change', subjectOf(booking))
   return transaction(db, async (tx) => {
-    const confirmed = await confirmHold(tx, booking.centre.centreId, id, now)
+    const confirmed = await confirmHold(tx, booking.centre.centreId, id, note ?? booking.note, now)
     const after = await writtenBooking(tx, id)
     if (!confirmed) return after.status === 'confirmed' ? done(after) : refusedHold(after)
     await tell(tx, after, baseUrl, (data) => ({ kind: 'booking-confirmed', data }))

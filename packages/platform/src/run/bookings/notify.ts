@@ -22,7 +22,8 @@ export async function tell(
   })
 }
 
-function mailOf(booking: Booking, baseUrl: string): BookingMail {
+/** What mails and calendar entries say of a booking. */
+export function mailOf(booking: Booking, baseUrl: string): BookingMail {
   const { name, address, postcode, town, timeZone, lat, lon, email, phone } = booking.centre
   return {
     bookingId: booking.id,

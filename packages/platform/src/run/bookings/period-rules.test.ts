@@ -44,6 +44,15 @@ test('a room by the half-hour takes what was asked', () => {
   assert.deepEqual(periodFor(room, weekdays, span, now), { ok: true, value: span })
 })
 
+test('outside the hours the refusal names the hours of that day, also when none of them was asked for', () => {
+  const early = periodFor(room, weekdays, asked('2026-11-24T06:00', '2026-11-24T07:00'), now)
+  assert.ok(!early.ok)
+  assert.deepEqual(early.detail, { day: '2026-11-24', open: [asked('2026-11-24T09:00', '2026-11-24T18:00')] })
+  const sunday = periodFor(office, weekdays, asked('2026-11-29T09:00', '2026-11-29T18:00'), now)
+  assert.ok(!sunday.ok)
+  assert.deepEqual(sunday.detail, { day: '2026-11-29', open: [] })
+})
+
 test('each wrong period is refused with its own reason', () => {
   assert.equal(reason(room, asked('2026-11-24T11:00', '2026-11-24T10:00')), 'end-before-start')
   assert.equal(reason(room, asked('2026-11-24T11:00', '2026-11-24T11:00')), 'end-before-start')

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { slotsOf } from '../availability/resource-availability.ts'
-import { openDuring, localDays, type OpeningCalendar } from '../opening/opening.ts'
+import { localDay, localDays, openDuring, openOn, type OpeningCalendar } from '../opening/opening.ts'
 import { contains, type Span } from '../opening/spans.ts'
 import { done, refused, type Result } from '../../foundation/result.ts'
 
@@ -73,7 +73,7 @@ function periodInMinutes(
   // Who comes in at 10:12 takes the step that began at 10:00; nothing that began before it.
   if (asked.start <= now - step * 60_000) return refused('in-the-past')
   const open = openDuring(calendar, asked)
-  if (!open.some((o) => contains(o, asked))) return refused('outside-hours', { open })
+  if (!open.some((o) => contains(o, asked))) return refused('outside-hours', hoursThen(calendar, asked))
   return done(asked)
 }
 
@@ -89,7 +89,7 @@ function periodInSlots(
   const slots = slotsOf(granularity, calendar, asked)
   const first = slots[0]
   const last = slots.at(-1)
-  if (!first || !last) return refused('outside-hours', { open: openDuring(calendar, widen(asked)) })
+  if (!first || !last) return refused('outside-hours', hoursThen(calendar, asked))
   const period = { start: first.start, end: last.end }
   if (localDays(calendar.timeZone, period).length > most) return refused('too-long', { maxDays: most })
   if (first.end <= now) return refused('in-the-past')
@@ -103,4 +103,8 @@ function onStep(timeZone: string, ms: number, step: number): boolean {
   return minute % step === 0
 }
 
-const widen = ({ start, end }: Span): Span => ({ start: start - dayMs / 2, end: end + dayMs / 2 })
+/** The opening hours of the day that was asked for; none when the centre is closed on it. */
+const hoursThen = (calendar: OpeningCalendar, { start }: Span) => {
+  const day = localDay(calendar.timeZone, start)
+  return { day, open: openOn(calendar, day) }
+}

@@ -70,7 +70,10 @@ export interface BookingCursor {
   id: BookingId
 }
 
-/** A person's bookings, the soonest first (`upcoming`: not over yet) or the latest first. */
+/**
+ * A person's bookings, the soonest first (`upcoming`: not over yet) or the latest first, cancelled ones among them.
+ * A hold that ran out was never a booking.
+ */
 export function bookingsOfPerson(
   db: Read,
   personId: PersonId,
@@ -89,7 +92,8 @@ export function bookingsOfPerson(
   return bookingsWhere(
     db,
     sql`b.person_id = ${personId} and b.kind = 'booking'
-      and (upper(b.during) <= ${now} or b.status = 'cancelled')
+      and (upper(b.during) <= ${now} or b.status = 'cancelled') and b.status <> 'held'
+      and b.cancel_reason is distinct from 'hold-expired'
       ${after ? sql`and (lower(b.during), b.id) < (${after.start}, ${after.id}::uuid)` : sql``}
       order by lower(b.during) desc, b.id desc limit ${limit}`,
   )
@@ -277,11 +281,12 @@ export async function confirmHold(
   tx: Write,
   centreId: CentreId,
   id: BookingId,
+  note: string,
   now: Temporal.Instant,
 ): Promise<boolean> {
   const confirmed = await tx
     .updateTable('booking')
-    .set({ status: 'confirmed', hold_expires_at: null, updated_at: now })
+    .set({ status: 'confirmed', hold_expires_at: null, note, updated_at: now })
     .where('centre_id', '=', centreId)
     .where('id', '=', id)
     .where('status', '=', 'held')
