@@ -1,13 +1,32 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
+import type { RequestListener } from 'node:http'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { mailsTo } from '../packages/platform/src/foundation/people/testing.ts'
+import { listen } from '../apps/cli/src/server.ts'
+import { transaction } from '../packages/platform/src/foundation/database/transaction.ts'
+import { invite } from '../packages/platform/src/foundation/people/invitations.ts'
+import {
+  mailsTo,
+  now,
+  organisationIn,
+  personIn,
+  withRole,
+} from '../packages/platform/src/foundation/people/testing.ts'
+import { readSettings } from '../packages/platform/src/foundation/settings/settings.ts'
 import { findings } from './support/axe.ts'
 import { launch, overflow, SCHEMES, visitor, WIDTHS, type Look } from './support/browser.ts'
 import { openHouse, type House } from './support/house.ts'
 
 const PASSWORD = 'brume sur le Larzac'
+
+const heading = (page: Page) => page.getByRole('heading', { level: 1 }).innerText()
+
+const signIn = async (page: Page, email: string, password = PASSWORD) => {
+  await page.getByLabel('Email address').fill(email)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
 
 describe('accounts', () => {
   let house: House
@@ -48,14 +67,6 @@ describe('accounts', () => {
     await page.getByLabel('Password').fill(PASSWORD)
     await page.getByRole('button', { name: 'Confirm and sign in' }).click()
   }
-
-  const signIn = async (page: Page, email: string, password = PASSWORD) => {
-    await page.getByLabel('Email address').fill(email)
-    await page.getByLabel('Password').fill(password)
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  }
-
-  const heading = (page: Page) => page.getByRole('heading', { level: 1 }).innerText()
 
   test('without JavaScript: sign up, confirm, edit the profile, make a token, take the data, erase', async () => {
     const { context, page, complaints } = await visitor(browser, house.url, { javaScript: false, width: 390 })
@@ -221,6 +232,56 @@ describe('accounts', () => {
     await context.close()
   })
 
+  test('over https the cookie is secure and bound to this very host', async () => {
+    const { context, page } = await visitor(browser, house.url, { javaScript: false })
+    await signUp(page, 'secure@example.org')
+    await context.close()
+    const form = new URLSearchParams({ email: 'secure@example.org', password: PASSWORD, keep: '1' })
+    const publicUrl = 'https://centres.example.org'
+    const { address, close } = await behind(publicUrl)
+    const response = await fetch(`${address}/en/sign-in?/password`, {
+      method: 'POST',
+      headers: { origin: publicUrl, accept: 'text/html' },
+      body: form,
+      redirect: 'manual',
+    })
+    await close()
+    assert.equal(response.status, 303)
+    const cookie = response.headers.getSetCookie().find((line) => line.startsWith('__Host-micropol='))
+    assert.match(cookie ?? '', /; Max-Age=2592000; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+  })
+
+  test('an invitation is followed to a new account and to the day of the centre', async () => {
+    const { centreId, operatorId } = await organisationIn(house.database, 'Larzac')
+    const operator = { role: 'operator', operatorId } as const
+    const anne = await withRole(
+      house.database,
+      await personIn(house.database, 'anne@example.org', 'Anne Vidal'),
+      operator,
+    )
+    const email = 'bruno@example.org'
+    const pageOf = (secret: string) => `${house.url}/en/invitation/${secret}`
+    await transaction(house.database.db, (tx) =>
+      invite(tx, anne, { email, grant: { role: 'host', centreId }, locale: 'en', page: pageOf }, now()),
+    )
+    const { context, page } = await visitor(browser, house.url, { javaScript: false, width: 390 })
+    await followMail(page, email, 'invitation')
+    const invitation = page.url()
+    assert.equal(await heading(page), 'Become a host of Centre Larzac')
+    await page.getByLabel('Your name').fill('Bruno Cazals')
+    await page.getByLabel('Password').fill('short')
+    await page.getByRole('button', { name: 'Open the account and accept' }).click()
+    assert.equal(await page.getByLabel('Your name').inputValue(), 'Bruno Cazals')
+    await page.getByLabel('Password').fill(PASSWORD)
+    await page.getByRole('button', { name: 'Open the account and accept' }).click()
+    await page.waitForURL(/\/en\/host$/)
+    await page.goto(invitation)
+    assert.equal(await heading(page), 'This invitation does not work any more')
+    await page.goto('/en/profile/erase')
+    await page.getByRole('button', { name: 'Erase my account for good' }).waitFor()
+    await context.close()
+  })
+
   const open = [
     'sign-in',
     'sign-up',
@@ -263,6 +324,14 @@ describe('accounts', () => {
       await context.close()
     })
 })
+
+/** The same pages behind a proxy that speaks https as `publicUrl`. */
+async function behind(publicUrl: string) {
+  const server = await listen({ ...readSettings({ PUBLIC_URL: publicUrl }), port: 0 })
+  const built = new URL('../apps/web/build/handler.js', import.meta.url).href
+  server.serve(((await import(built)) as { handler: RequestListener }).handler)
+  return { address: `http://127.0.0.1:${server.port}`, close: server.close }
+}
 
 const place = (id: string, name: string, search_key: string, postcode: string) => ({
   id,
