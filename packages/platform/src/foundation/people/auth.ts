@@ -121,7 +121,8 @@ export function createAuth({ db, pool, secret }: AuthOptions) {
     emailVerification: {
       expiresIn: LINK_MINUTES.verify * 60,
       sendOnSignUp: true,
-      sendOnSignIn: true,
+      // Signing in sends it again within the limits of mail, which the engine does not know.
+      sendOnSignIn: false,
       sendVerificationEmail: async ({ user, url, token }) => {
         const person = await queries.personById(db, user.id as PersonId)
         if (!person) return

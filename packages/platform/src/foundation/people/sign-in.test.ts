@@ -63,6 +63,12 @@ test('the right password opens nothing while the address is unconfirmed, and the
   assert.equal((await mailsTo(auth, 'paul@example.org')).length, 2)
 })
 
+test('nobody’s mailbox is filled by signing in again and again with an unconfirmed address', async () => {
+  await open('flood@example.org')
+  for (let i = 0; i < limits['password.person'].max; i++) await enter('flood@example.org')
+  assert.equal((await mailsTo(auth, 'flood@example.org')).length, limits['mail.person'].max)
+})
+
 test('a stranger who signed up with somebody’s address gains nothing when that person follows the mail', async () => {
   await open('victim@example.org', 'password of the stranger')
   const token = await tokenTo(auth, 'victim@example.org')

@@ -5,6 +5,7 @@ import type { PersonId } from '../ids.ts'
 import { done, refused, type Result } from '../result.ts'
 import type { Auth } from './auth.ts'
 import { isEngineRefusal } from './engine-errors.ts'
+import { mailVerification } from './mail-verification.ts'
 import * as queries from './queries.ts'
 import { SESSION_DAYS, type NewSession } from './sessions.ts'
 import { atLeast, countTry, forgiveTry, MAIL_TIME, networkOf, type Counted } from './throttle.ts'
@@ -36,17 +37,27 @@ export async function signIn(
   if (!tried.ok) return tried
   try {
     const { token } = await auth.api.signInEmail({
-      body: { email, password, rememberMe: keep, callbackURL: verifyPage },
+      body: { email, password, rememberMe: keep },
       headers: deviceHeaders(visitor),
     })
     await forgiveTry(auth, counted)
     return done({ token, kept: keep })
   } catch (error) {
-    if (isEngineRefusal(error, 'EMAIL_NOT_VERIFIED')) return refused('unverified')
+    if (isEngineRefusal(error, 'EMAIL_NOT_VERIFIED')) {
+      await mailAgain(auth, email, verifyPage, visitor, now)
+      return refused('unverified')
+    }
     if (isEngineRefusal(error, 'INVALID_EMAIL_OR_PASSWORD', 'INVALID_EMAIL', 'PASSWORD_TOO_LONG'))
       return refused('wrong')
     throw error
   }
+}
+
+/** Somebody may have signed up with another's address: it gets no more of these mails than of any. */
+async function mailAgain(auth: Auth, email: string, page: string, visitor: Visitor, now: Temporal.Instant) {
+  const tried = await countTry(auth, mailTries(email, visitor), now)
+  const person = tried.ok ? await queries.personByEmail(auth.db, email) : undefined
+  if (person) await mailVerification(auth, person, page)
 }
 
 /** Tries at somebody's password, wherever it is asked for. */

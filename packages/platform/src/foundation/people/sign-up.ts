@@ -1,9 +1,9 @@
-import { createEmailVerificationToken } from 'better-auth/api'
 import type { Temporal } from 'temporal-polyfill'
 import { queueMail } from '../mail/queue.ts'
 import { done, refused, type Result } from '../result.ts'
-import { LINK_MINUTES, type Auth } from './auth.ts'
+import type { Auth } from './auth.ts'
 import { isEngineRefusal } from './engine-errors.ts'
+import { mailVerification } from './mail-verification.ts'
 import { passwordFault, type PasswordFault } from './passwords.ts'
 import * as queries from './queries.ts'
 import type { Visitor } from './sign-in.ts'
@@ -69,18 +69,3 @@ const mailAddressExists = (
     personId: id,
     data: { name, signInLink: signInPage, resetLink: resetPage },
   })
-
-async function mailVerification(auth: Auth, person: queries.PersonRow, verifyPage: string): Promise<void> {
-  const { id, email, name, locale } = person
-  const seconds = LINK_MINUTES.verify * 60
-  const token = await createEmailVerificationToken(auth.secret, email, undefined, seconds, { userId: id })
-  const link = new URL(verifyPage)
-  link.searchParams.set('token', token)
-  await queueMail(auth.db, {
-    kind: 'verify-address',
-    locale,
-    recipient: email,
-    personId: id,
-    data: { name, link: link.href, validMinutes: LINK_MINUTES.verify },
-  })
-}
