@@ -217,7 +217,10 @@ export class Explorer {
       this.rowLength[i] *= 2
       found++
     }
-    if (found > 0) this.search = this.newSearch()
+    if (found === 0) return
+    const { work } = this.search
+    this.search = this.newSearch()
+    this.search.work = work + this.search.pairs.site.length
   }
 
   private newSearch(): SwapSearch {

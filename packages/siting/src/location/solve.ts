@@ -41,7 +41,7 @@ function exchange(round: number, explorer: Explorer, prover: Prover) {
 function takeStock(watch: Watch, explorer: Explorer, prover: Prover): boolean {
   const best = explorer.total <= prover.total ? explorer : prover
   // The same plan counted in another order is no better plan.
-  if (best.total < watch.objective - 1e-12 * Math.abs(watch.objective)) watch.found(best.total, best.plan)
+  if (best.total * (1 + 1e-12) < watch.objective) watch.found(best.total, best.plan)
   watch.raise(prover.bound)
   if (prover.done) watch.prove()
   return watch.tick() || prover.done

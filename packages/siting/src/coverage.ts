@@ -1,0 +1,73 @@
+import { refuse, requireAmounts, requirePairs, requirePlan } from './check.ts'
+import { sortRow } from './distances/sort-row.ts'
+import { solveLocation } from './location/solve.ts'
+import type { Pairs } from './pairs.ts'
+import { gapOf, type LocationProblem, type Options, type Progress, type Result } from './types.ts'
+
+/** Who can be covered by which site: every pair within reach covers, whatever its cost. */
+export interface CoverageProblem extends Omit<LocationProblem, 'pairs' | 'opening'> {
+  readonly pairs: Pairs
+  readonly demand: Float64Array
+  readonly p: number
+  /** Partial cover: the share (0 to 1) of a customer's demand that each pair covers, in the order of `pairs.cost`. */
+  readonly share?: Float64Array
+}
+
+/**
+ * Maximal covering (Church & ReVelle 1974), partial cover included (Berman & Krass 2002): open `p` sites so
+ * that the demand covered is largest. `objective` and `bound` are demand covered; no plan covers more than
+ * `bound`. Inside, it is the p-median in which staying uncovered costs the demand that is lost.
+ *
+ * @throws InvalidProblem naming the offending row and value.
+ */
+export function solveCoverage(problem: CoverageProblem, options: Options = {}): Result {
+  const covering = coveringOf(problem)
+  return covering.result(solveLocation(covering.problem, covering.options(options), 'mclp'))
+}
+
+/** The location problem behind a coverage problem, and the way back. */
+export function coveringOf(problem: CoverageProblem) {
+  requirePairs(problem.pairs)
+  requireAmounts(problem.demand, problem.pairs.customers, 'demand')
+  requirePlan(problem.pairs.sites, problem)
+  const { demand, share, ...rest } = problem
+  const all = demand.reduce((sum, people) => sum + people, 0)
+  const covered = (lost: number) => all - lost
+  return {
+    problem: { ...rest, pairs: uncovered(problem) } satisfies LocationProblem,
+    options: (options: Options) => coverageOptions(options, covered),
+    result: (result: Result): Result => {
+      const objective = covered(result.objective)
+      const bound = covered(result.bound)
+      return { ...result, objective, bound, gap: gapOf(objective, bound) }
+    },
+  }
+}
+
+/** A gap is a share of what is covered, and so is everything that is told on the way. */
+function coverageOptions({ gap = 0, ...options }: Options, covered: (lost: number) => number): Options {
+  let good = false
+  const onProgress = (told: Progress) => {
+    const objective = covered(told.objective)
+    const bound = covered(told.bound)
+    const apart = gapOf(objective, bound)
+    good = gap > 0 && apart <= gap
+    options.onProgress?.({ ...told, objective, bound, gap: apart })
+  }
+  return { ...options, onProgress, shouldStop: () => good || options.shouldStop?.() === true }
+}
+
+/** What a customer loses at each site that covers him, and what he loses when none does. */
+function uncovered({ pairs, demand, share }: CoverageProblem): Pairs {
+  const cost = new Float64Array(pairs.cost.length)
+  const site = pairs.site.slice()
+  for (let i = 0; i < pairs.customers; i++) {
+    for (let k = pairs.start[i]; share && k < pairs.start[i + 1]; k++) {
+      if (!(share[k] >= 0 && share[k] <= 1))
+        refuse(`share of pair ${k} is ${share[k]}, not 0 to 1.`, 'share', share[k], i)
+      cost[k] = demand[i] * (1 - share[k])
+    }
+    sortRow(cost, site, pairs.start[i], pairs.start[i + 1])
+  }
+  return { ...pairs, site, cost, outside: demand }
+}
