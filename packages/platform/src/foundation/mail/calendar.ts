@@ -6,7 +6,7 @@ import ical, {
 } from 'ical-generator'
 import { Temporal } from 'temporal-polyfill'
 import type { Letter, MailLocale } from './messages.ts'
-import { itemInWords, placeOf, when } from './templates/booking.ts'
+import { itemsInWords, placeOf, when } from './templates/booking.ts'
 
 type CalendarPart = NonNullable<Letter['calendar']>
 
@@ -53,11 +53,7 @@ export function asCalendar(
       address: placeOf(booking),
       geo: { lat: booking.centre.lat, lon: booking.centre.lon },
     },
-    description: [
-      when(booking, locale),
-      ...booking.items.map((item) => itemInWords(item, locale)),
-      booking.link,
-    ]
+    description: [when(booking, locale), ...itemsInWords(booking, locale), booking.link]
       .filter((line) => line !== null)
       .join('\n'),
     url: booking.link,

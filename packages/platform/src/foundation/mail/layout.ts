@@ -3,12 +3,12 @@ import type { Letter, MailLocale, Part } from './messages.ts'
 const words = {
   en: {
     greeting: (name: string | null) => (name ? `Hello ${name},` : 'Hello,'),
-    automatic: 'Micropol, the network of smart work centres, sent this mail by itself.',
+    automatic: 'Sent automatically by Micropol.',
     colon: ': ',
   },
   fr: {
     greeting: (name: string | null) => (name ? `Bonjour ${name},` : 'Bonjour,'),
-    automatic: 'Micropol, le réseau de centres de télétravail, a envoyé ce message automatiquement.',
+    automatic: 'Message envoyé automatiquement par Micropol.',
     colon: '\u00a0: ',
   },
 } as const

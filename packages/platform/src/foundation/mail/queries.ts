@@ -106,6 +106,31 @@ export async function settleMail(db: Kysely<DB>, id: MailId, outcome: Outcome): 
     .executeTakeFirstOrThrow()
 }
 
+export interface MailTrouble {
+  /** Mails not sent yet. */
+  waiting: number
+  /** Mails given up. */
+  failed: number
+  /** Why the last of those that could not be sent could not. */
+  lastError: string | null
+}
+
+/** How the sending goes, for whoever looks after the server. */
+export const mailTrouble = (db: Read): Promise<MailTrouble> =>
+  db
+    .selectFrom('mail')
+    .select(({ fn, selectFrom }) => [
+      fn.countAll<number>().filterWhere('state', '=', 'queued').as('waiting'),
+      fn.countAll<number>().filterWhere('state', '=', 'failed').as('failed'),
+      selectFrom('mail')
+        .where('last_error', 'is not', null)
+        .orderBy('created_at', 'desc')
+        .limit(1)
+        .select('last_error')
+        .as('lastError'),
+    ])
+    .executeTakeFirstOrThrow()
+
 const shown = ['id', 'kind', 'locale', 'recipient', 'subject', 'body_text', 'calendar', 'created_at'] as const
 
 /** Mails that were kept instead of sent, newest first. */

@@ -134,6 +134,25 @@ test('no line of a calendar is longer than 75 octets and every line ends in CRLF
   for (const line of (calendar ?? '').split('\r\n')) assert.ok(Buffer.byteLength(line) <= 75, line)
 })
 
+test('things booked for hours of their own say so, in the mail and in the calendar', () => {
+  const booking = sampleBooking({
+    items: [
+      { resource: 'Desk', quantity: 1, units: [] },
+      {
+        resource: 'Salle Lergue',
+        quantity: 1,
+        units: ['Salle Lergue'],
+        start: '2027-02-04T09:00:00Z',
+        end: '2027-02-04T10:00:00Z',
+      },
+    ],
+  })
+  const { text, calendar } = write('booking-confirmed', 'en', booking)
+  assert.ok(text.includes('Desk, Salle Lergue, Thursday 4 February 2027, 10:00 to 11:00'), text)
+  const [description] = calendarLines(calendar).filter((line) => line.startsWith('DESCRIPTION'))
+  assert.match(description ?? '', /Salle Lergue\\, Thursday 4 February 2027\\, 10:00 to 11:00/)
+})
+
 test('a guest without an account is told to answer instead of following a link', () => {
   const { text } = write('booking-confirmed', 'en', sampleBooking({ link: null }))
   assert.match(text, /answer this mail or call the centre/)

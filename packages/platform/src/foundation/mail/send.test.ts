@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Temporal } from 'temporal-polyfill'
 import { testDatabase, type TestDatabase } from '../database/testing.ts'
-import { claimMail } from './queries.ts'
+import { claimMail, mailTrouble } from './queries.ts'
 import { queueMail } from './queue.ts'
 import { drainMail } from './send.ts'
 import { sampleBooking, smtpSink } from './testing.ts'
@@ -175,7 +175,7 @@ test('a worker that died over a mail leaves it to another when its lease ends', 
   assert.equal((await only(database)).attempts, 2)
 })
 
-test('a mail that cannot be written fails alone and does not stop the others', async () => {
+test('a mail that cannot be written waits alone and does not stop the others', async () => {
   await using database = await testDatabase()
   await using sink = await smtpSink()
   const broken = { ...sampleBooking(), start: 'yesterday' }
@@ -186,8 +186,20 @@ test('a mail that cannot be written fails alone and does not stop the others', a
     data: broken,
   })
   await queueBooking(database)
-  const { failed, sent } = await drainMail(database.db, openTransport(sink.url, FROM), at(0))
-  assert.deepEqual([failed, sent], [1, 1])
+  const { postponed, sent } = await drainMail(database.db, openTransport(sink.url, FROM), at(0))
+  assert.deepEqual([postponed, sent], [1, 1])
+  assert.match((await only(database)).last_error ?? '', /could not be written/)
+})
+
+test('the doctor hears how many mails wait and why', async () => {
+  await using database = await testDatabase()
+  assert.deepEqual(await mailTrouble(database.db), { waiting: 0, failed: 0, lastError: null })
+  await queueBooking(database)
+  await drainMail(database.db, openTransport('smtp://127.0.0.1:1', FROM), at(0))
+  await queueBooking(database)
+  const trouble = await mailTrouble(database.db)
+  assert.deepEqual([trouble.waiting, trouble.failed], [2, 0])
+  assert.match(trouble.lastError ?? '', /ECONNREFUSED/)
 })
 
 test('a sender is a name with an address, or an address', () => {

@@ -79,7 +79,8 @@ async function deliver(
     const from = transport?.from ?? NOBODY
     content = renderMail(mail, mail.locale, { from, recipient: mail.recipient, at: now })
   } catch (error) {
-    return gone(`It could not be written: ${message(error)}`, secret)
+    // Our own mistake: by the next attempt it may be mended.
+    return postponed(mail, new Error(`It could not be written: ${message(error)}`), secret, now)
   }
   if (!transport) return { outcome: { state: 'kept', content }, goOn: true }
   try {

@@ -28,7 +28,7 @@ export const placeOf = ({ centre }: BookingMail): string =>
   `${centre.address}\n${centre.postcode} ${centre.town}`
 
 /** Each thing booked; with its own hours where they are not those of the whole booking. */
-const itemsInWords = ({ items, start, end, centre }: BookingMail, locale: MailLocale): string[] =>
+export const itemsInWords = ({ items, start, end, centre }: BookingMail, locale: MailLocale): string[] =>
   items.map((item) => {
     const words = itemInWords(item, locale)
     if (!item.start || !item.end || (item.start === start && item.end === end)) return words

@@ -12,7 +12,7 @@ export const invitation: Template<'invitation'> = (data, locale) => {
         to: null,
         parts: [
           {
-            paragraph: `${data.invitedBy ?? data.network} vous invite à devenir ${role.fr[data.role](data)}, dans le réseau ${data.network}.`,
+            paragraph: `${inviter(data)} vous invite à devenir ${role.fr[data.role](data)}.`,
           },
           { paragraph: does.fr[data.role] },
           { link: data.link, label: 'Répondre à l’invitation' },
@@ -26,7 +26,7 @@ export const invitation: Template<'invitation'> = (data, locale) => {
         to: null,
         parts: [
           {
-            paragraph: `${data.invitedBy ?? data.network} invites you to become ${role.en[data.role](data)}, in the network ${data.network}.`,
+            paragraph: `${inviter(data)} invites you to become ${role.en[data.role](data)}.`,
           },
           { paragraph: does.en[data.role] },
           { link: data.link, label: 'Answer the invitation' },
@@ -36,6 +36,9 @@ export const invitation: Template<'invitation'> = (data, locale) => {
         ],
       }
 }
+
+const inviter = ({ invitedBy, network }: Invitation) =>
+  invitedBy === null ? network : `${invitedBy} (${network})`
 
 const role = {
   en: {
