@@ -23,6 +23,12 @@ const code = async ({ db }: Database) => {
   assert.ok(made)
   return made
 }
+const waiting = async ({ pool }: Database) =>
+  (
+    await pool.query(
+      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+  ).rowCount ?? 0
 const reason = (result: Awaited<ReturnType<typeof setUp>>) => (result.ok ? 'done' : result.reason)
 
 test('the first visitor with the code creates the network and its manager, once', async () => {
@@ -58,12 +64,25 @@ test('the code itself is nowhere in the database, and a new start makes a new on
   assert.equal(reason(await setUp(database.db, first(current), '192.0.2.1', now)), 'done')
 })
 
-test('two first visitors at once: one network', async () => {
+test('six first visitors at once: one network, one manager', async () => {
   await using database = await testDatabase()
-  const made = await code(database)
-  const both = await Promise.all([0, 1].map(() => setUp(database.db, first(made), '192.0.2.1', now)))
-  assert.deepEqual(both.map(reason).sort(), ['done', 'set-up'])
+  const given = first(await code(database))
+  const visits = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => ({
+    ...given,
+    manager: { ...given.manager, email: `${name}@example.org` },
+  }))
+  // They meet at the code: nobody passes before all have come that far.
+  const gate = await database.pool.connect()
+  await gate.query('begin')
+  await gate.query('select from setup_code for update')
+  const under = Promise.all(visits.map((visit) => setUp(database.db, visit, '192.0.2.1', now)))
+  while ((await waiting(database)) < visits.length) await new Promise((next) => setTimeout(next, 10))
+  await gate.query('commit')
+  gate.release()
+  const all = await under
+  assert.deepEqual(all.map(reason).sort(), ['done', 'set-up', 'set-up', 'set-up', 'set-up', 'set-up'])
   assert.equal((await database.db.selectFrom('network').select('id').execute()).length, 1)
+  assert.equal((await database.db.selectFrom('person').select('id').execute()).length, 1)
 })
 
 test('guessing has an end, for a while and for that network address', async () => {
