@@ -30,7 +30,14 @@ export const newBookingSchema = z
       .optional()
       .openapi({ description: 'Somebody without an account; hosts and operators of the centre only.' }),
   })
-  .openapi('NewBooking')
+  .openapi('NewBooking', {
+    example: {
+      resources: [{ resourceId: '3d784034-a461-4b72-a9c8-b7dc5a4a1694', quantity: 1 }],
+      start: '2026-11-24T09:00:00+01:00',
+      end: '2026-11-24T17:00:00+01:00',
+      hold: false,
+    },
+  })
 
 export const bookingChangeSchema = z
   .object({
@@ -42,7 +49,7 @@ export const bookingChangeSchema = z
     note: note.optional(),
     status: z.literal('confirmed').optional().openapi({ description: 'Confirms a hold; stands alone.' }),
   })
-  .openapi('BookingChange')
+  .openapi('BookingChange', { example: { end: '2026-11-24T18:00:00+01:00' } })
 
 export type NewBookingBody = z.infer<typeof newBookingSchema>
 export type BookingChangeBody = z.infer<typeof bookingChangeSchema>

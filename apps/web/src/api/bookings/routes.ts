@@ -51,7 +51,7 @@ const list = createRoute({
       description: 'A page of bookings.',
       content: { 'application/json': { schema: listOf(bookingSchema, 'BookingList') } },
     },
-    ...problems(401, 422, 429),
+    ...problems(401, 414, 422, 429),
   },
 })
 
@@ -122,7 +122,7 @@ const make = createRoute({
       content: { 'application/json': { schema: bookingSchema } },
     },
     ...conflicts,
-    ...problems(400, 401, 403, 404, 413, 415, 422, 429),
+    ...problems(400, 401, 403, 411, 413, 415, 422, 429),
   },
 })
 
@@ -191,7 +191,7 @@ const patch = createRoute({
   responses: {
     ...answers('The booking as it is now.'),
     ...conflicts,
-    ...problems(400, 401, 404, 413, 415, 422, 429),
+    ...problems(400, 401, 404, 411, 413, 415, 422, 429),
   },
 })
 

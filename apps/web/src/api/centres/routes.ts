@@ -62,7 +62,7 @@ const search = createRoute({
       description: 'A page of centres.',
       content: { 'application/json': { schema: listOf(centreSchema, 'CentreList') } },
     },
-    ...problems(401, 422),
+    ...problems(401, 414, 422),
   },
 })
 
@@ -164,7 +164,7 @@ const availability = createRoute({
       description: 'Free times of every resource.',
       content: { 'application/json': { schema: listOf(resourceFreeSchema, 'AvailabilityList') } },
     },
-    ...problems(401, 404, 422),
+    ...problems(401, 404, 414, 422),
   },
 })
 

@@ -113,14 +113,16 @@ const described = {
   401: 'No token was sent, or one that is not known.',
   403: 'The person behind the token may not do this.',
   404: 'There is nothing with this id, or nothing this person may see.',
+  411: 'A body without `Content-Length`.',
   413: 'The body is larger than 64 KB.',
+  414: 'The query is longer than 2 KB.',
   415: 'The body is of another type than JSON.',
   422: 'Readable, but against a rule: a member is missing or not usable, or what is asked cannot be booked.',
   429: 'Too many requests of this person are under way at the same time; `Retry-After` says when to come again.',
   500: 'A fault of the server. Nothing was half done.',
 } as const
-/** Beside these, 405 for a path that knows other methods, and what the server refuses before it looks at the path. */
-export type ProblemStatus = keyof typeof described | 405 | 411 | 414 | 503
+/** Beside these, 405 for a path that knows other methods, and 503 before there is a network. */
+export type ProblemStatus = keyof typeof described | 405 | 503
 
 const headers = {
   401: { 'WWW-Authenticate': { schema: { type: 'string' }, description: 'Begins with `Bearer`.' } },

@@ -10,8 +10,6 @@ import { shownAlternative } from '../bookings/alternative.ts'
 import { unusable } from './invalid.ts'
 import { conflict, problem, type Asked } from './problem.ts'
 
-export type BookingRefusal = Refused<BookReason | ChangeReason>
-
 /** What was sent, as far as an error has to name its fields. */
 export interface Sent {
   items: readonly AskedItem[]
@@ -42,8 +40,17 @@ interface Detail extends Partial<TakenDetail> {
   mostHolds?: number
 }
 
+type Unusable = ReturnType<typeof unusable>
+type Taken = ReturnType<typeof conflict>
+
 /** Answers for what the rules or somebody faster refused: 422 with the field, or 409 with the alternatives. */
-export function refusal(c: Asked, { reason, detail: known }: BookingRefusal, sent: Sent) {
+export function refusal(c: Asked, refused: Refused<BookReason>, sent: Sent): Unusable | Taken
+export function refusal(
+  c: Asked,
+  refused: Refused<BookReason | ChangeReason>,
+  sent: Sent,
+): Unusable | Taken | ReturnType<typeof problem<404>>
+export function refusal(c: Asked, { reason, detail: known }: Refused<BookReason | ChangeReason>, sent: Sent) {
   const detail = known as Detail
   switch (reason) {
     case 'not-found':
