@@ -1,4 +1,4 @@
-import { requirePairs, requirePlan, requireReach } from './check.ts'
+import { requireAmounts, requirePairs, requirePlan, requireReach } from './check.ts'
 import { solveLocation } from './location/solve.ts'
 import type { Pairs } from './pairs.ts'
 import type { LocationProblem, Options, Result } from './types.ts'
@@ -16,8 +16,13 @@ export interface PMedianProblem extends LocationProblem {
  * @throws InvalidProblem naming the offending row and value.
  */
 export function solvePMedian(problem: PMedianProblem, options: Options = {}): Result {
+  requirePMedian(problem)
+  return solveLocation(problem, options, 'p-median')
+}
+
+export function requirePMedian(problem: PMedianProblem): void {
   requirePairs(problem.pairs)
+  if (problem.opening) requireAmounts(problem.opening, problem.pairs.sites, 'opening')
   requirePlan(problem.pairs.sites, problem)
   requireReach(problem.pairs, problem.fixedClosed)
-  return solveLocation(problem, options, 'p-median')
 }

@@ -4,6 +4,25 @@ import { CLOSED, count, OPEN, type Model } from './model.ts'
 import { keepSites } from './narrow.ts'
 import { Relaxation } from './relaxation.ts'
 
+/** What the prover tells after a round. */
+export interface Findings {
+  /** No plan costs less. */
+  bound: number
+  /** Nothing is left that could be better than the best plan known. */
+  done: boolean
+  /** The bound of the whole has settled and branching has begun. */
+  branching: boolean
+  /** Sites still undecided. */
+  free: number
+  /** 1 for a site that no better plan opens. */
+  closed: Uint8Array
+  /** All open sites by reduced cost. */
+  ranking?: Int32Array
+  /** The best plan met on the way. */
+  plan: Int32Array
+  total: number
+}
+
 /** A part of the problem where some sites are decided; no plan in it costs less than `bound`. */
 interface Node {
   fate: Int8Array
@@ -69,6 +88,11 @@ export class Prover {
     do if (this.steps.next().done) this.done = true
     while (!this.done && this.work < until)
     this.bound = Math.max(this.bound, this.globalBound())
+  }
+
+  findings(): Findings {
+    const { bound, done, branching, free, closed, ranking, plan, total } = this
+    return { bound, done, branching, free, closed, plan, total, ...(ranking && { ranking }) }
   }
 
   /** Plans that cost more than this are not worth having. */

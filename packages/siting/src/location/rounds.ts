@@ -1,0 +1,89 @@
+import type { Options, ProblemName, Result } from '../types.ts'
+import { Watch } from '../watch.ts'
+import { Explorer, type Hints } from './explorer.ts'
+import { count, type Model } from './model.ts'
+import type { Findings, Prover } from './prover.ts'
+
+/** What the prover is asked to do in a round. */
+export interface ProofTask {
+  budget: number
+  upper: number
+  plan: Int32Array
+}
+
+/**
+ * An explorer looks for plans, a prover for the bound, in rounds of a fixed amount of work, and they talk
+ * only between rounds. So the answer depends on the seed and the number of rounds, never on the clock or on
+ * which of the two runs on which thread.
+ */
+export class Rounds {
+  private readonly model: Model
+  private readonly watch: Watch
+  private readonly explorer: Explorer
+  private readonly name: ProblemName
+  private findings: Findings | undefined
+  private round = 0
+
+  constructor(model: Model, options: Options, name: ProblemName) {
+    this.model = model
+    this.name = name
+    this.watch = new Watch(options, false)
+    this.explorer = new Explorer(model, options.seed ?? 1)
+  }
+
+  /** What the prover has to do in this round; nothing in the first, which only makes a plan to start from. */
+  task(): ProofTask | undefined {
+    if (this.round === 0) return undefined
+    const { explorer, findings } = this
+    // Where branching cannot end soon, the search makes better use of the time; where it can, the proof.
+    const budget = this.budget() / (findings?.branching && findings.free > MANY_FREE ? 3 : 1)
+    return { budget, upper: Math.min(explorer.total, findings?.total ?? Infinity), plan: explorer.plan }
+  }
+
+  /** The explorer's part of the round. */
+  explore(): void {
+    const { explorer, findings, round } = this
+    const hints: Hints = {}
+    if (findings) {
+      hints.closed = findings.closed
+      if (findings.ranking) hints.ranking = findings.ranking
+      if (findings.total < explorer.total) hints.plan = findings.plan
+    }
+    const idle = findings?.branching && findings.free <= MANY_FREE && round - explorer.bestRound > 5
+    explorer.round(this.budget() / (idle ? 4 : 1), hints)
+  }
+
+  /** Ends the round with what the prover found; the result when the run is over. */
+  end(findings: Findings | undefined): Result | undefined {
+    const { explorer, watch } = this
+    this.findings = findings
+    this.round++
+    const best = findings && findings.total < explorer.total ? findings : explorer
+    // The same plan counted in another order is no better plan.
+    if (best.total * (1 + 1e-12) < watch.objective) watch.found(best.total, best.plan)
+    if (findings) watch.raise(findings.bound)
+    if (findings?.done) watch.prove()
+    return watch.tick() || findings?.done ? this.report() : undefined
+  }
+
+  private budget(): number {
+    return Math.min(LARGEST_ROUND, SMALLEST_ROUND * 2 ** this.round)
+  }
+
+  private report(): Result {
+    const { total, assignment } = count(this.model, this.watch.plan)
+    return this.watch.result(this.name, total, assignment)
+  }
+}
+
+/** The prover's part of a round. */
+export function prove(prover: Prover, task: ProofTask | undefined): Findings | undefined {
+  if (!task) return undefined
+  prover.round(task.budget, task.upper, task.plan)
+  return prover.findings()
+}
+
+/** Pairs to touch in a round: few at first, so that easy problems end at once. */
+const SMALLEST_ROUND = 200_000
+const LARGEST_ROUND = 8_000_000
+const MANY_FREE = 2000
