@@ -1,16 +1,19 @@
-import type { Cookies } from '@sveltejs/kit'
+import type { RequestEvent } from '@sveltejs/kit'
 
-const NAME = 'micropol-sent'
+/** What the mail that was asked for is about. */
+export type Purpose = 'link' | 'verify' | 'sign-up' | 'reset' | 'address' | 'erase'
 
-/** Remembers for the next page where a mail went. An address does not belong into the address of a page. */
-export const rememberSent = (cookies: Cookies, url: URL, email: string): void =>
-  cookies.set(NAME, email, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: url.protocol === 'https:',
-    maxAge: 600,
-  })
+/** What the page says after a mail was asked for: it comes with the answer, so that no address is written down. */
+export interface Sent {
+  purpose: Purpose
+  email: string
+  /** On a machine for trying out no mail leaves the house; there is a page to read it on. */
+  mailbox: boolean
+}
 
-/** The address the last mail went to, as the person typed it. */
-export const sentTo = (cookies: Cookies): string | null => cookies.get(NAME) ?? null
+/** Sends what was queued, and tells the page where it went. */
+export function sent({ locals }: RequestEvent, purpose: Purpose, email: string): { sent: Sent } {
+  const { settings, wake } = locals.platform
+  wake()
+  return { sent: { purpose, email, mailbox: settings.smtpUrl === undefined && settings.local } }
+}

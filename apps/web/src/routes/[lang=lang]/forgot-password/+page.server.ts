@@ -1,12 +1,11 @@
-import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
+import { fail, type RequestEvent } from '@sveltejs/kit'
 import { requestPasswordReset } from '@micropol/platform/foundation/people/reset-password'
 import { z } from 'zod'
 import { mailed } from '#lib/account/pages.ts'
 import { back, tooMany } from '#lib/account/refusals.ts'
-import { rememberSent } from '#lib/account/sent.ts'
+import { sent } from '#lib/account/sent.ts'
 import { email } from '#lib/fields.ts'
 import { parseForm } from '#lib/forms.ts'
-import { path, withQuery } from '#lib/paths.ts'
 import { visitorOf } from '../../../server/actor.ts'
 import type { Actions } from './$types'
 
@@ -21,8 +20,6 @@ export const actions = {
     const { platform, now } = event.locals
     const asked = await requestPasswordReset(platform.auth, { email, page }, visitorOf(event), now())
     if (!asked.ok) return fail(429, back({ email }, {}, tooMany(event.setHeaders, asked.detail)))
-    event.locals.platform.wake()
-    rememberSent(event.cookies, event.url, email)
-    redirect(303, withQuery(path('/sign-in/sent'), { for: 'reset' }))
+    return sent(event, 'reset', email)
   },
 } satisfies Actions

@@ -6,11 +6,10 @@ import { z } from 'zod'
 import { nextOf, samePath, startOf } from '#lib/account/next.ts'
 import { mailed } from '#lib/account/pages.ts'
 import { back, tooMany } from '#lib/account/refusals.ts'
-import { rememberSent } from '#lib/account/sent.ts'
+import { sent } from '#lib/account/sent.ts'
 import { email, text, tick } from '#lib/fields.ts'
 import { parseForm } from '#lib/forms.ts'
 import { m } from '#lib/paraglide/messages.js'
-import { path, withQuery } from '#lib/paths.ts'
 import { startSession, visitorOf } from '../../../server/actor.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -44,9 +43,7 @@ export const actions = {
       return fail(429, back(values, {}, tooMany(event.setHeaders, made.detail)))
     }
     if (!made.ok && made.reason === 'unverified') {
-      event.locals.platform.wake()
-      rememberSent(event.cookies, event.url, email)
-      redirect(303, withQuery(path('/sign-in/sent'), { for: 'verify' }))
+      return sent(event, 'verify', email)
     }
     if (!made.ok) {
       const refusal = { title: m.account_sign_in_wrong(), text: m.account_sign_in_wrong_text({ email }) }
@@ -74,8 +71,6 @@ export const actions = {
       const values = { email, keep: keep ? '1' : '', next: to ?? '' }
       return fail(429, back(values, {}, tooMany(event.setHeaders, asked.detail)))
     }
-    event.locals.platform.wake()
-    rememberSent(event.cookies, event.url, email)
-    redirect(303, withQuery(path('/sign-in/sent'), { for: 'link' }))
+    return sent(event, 'link', email)
   },
 } satisfies Actions

@@ -5,10 +5,9 @@ import { z } from 'zod'
 import { nextOf, samePath, startOf } from '#lib/account/next.ts'
 import { mailed } from '#lib/account/pages.ts'
 import { back, passwordSentence, tooMany } from '#lib/account/refusals.ts'
-import { rememberSent } from '#lib/account/sent.ts'
+import { sent } from '#lib/account/sent.ts'
 import { email, text } from '#lib/fields.ts'
 import { parseForm } from '#lib/forms.ts'
-import { path, withQuery } from '#lib/paths.ts'
 import { visitorOf } from '../../../server/actor.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -49,8 +48,6 @@ export const actions = {
       return fail(429, back(values, {}, tooMany(event.setHeaders, made.detail)))
     }
     if (!made.ok) return fail(400, back(values, { password: passwordSentence(made.detail['fault']) }))
-    event.locals.platform.wake()
-    rememberSent(event.cookies, event.url, email)
-    redirect(303, withQuery(path('/sign-in/sent'), { for: 'sign-up' }))
+    return sent(event, 'sign-up', email)
   },
 } satisfies Actions

@@ -10,11 +10,11 @@ import { profileOf } from '@micropol/platform/foundation/people/profile'
 import { z } from 'zod'
 import { mailed } from '#lib/account/pages.ts'
 import { back, tooMany } from '#lib/account/refusals.ts'
-import { rememberSent } from '#lib/account/sent.ts'
+import { sent } from '#lib/account/sent.ts'
 import { text } from '#lib/fields.ts'
 import { parseForm } from '#lib/forms.ts'
 import { m } from '#lib/paraglide/messages.js'
-import { path, withQuery } from '#lib/paths.ts'
+import { path } from '#lib/paths.ts'
 import { leaveSession, requireSignedIn, visitorOf } from '../../../../server/actor.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -63,9 +63,7 @@ export const actions = {
     const { platform, now } = event.locals
     const asked = await requestErasure(platform.auth, actor, mailed(event, '/profile/erase'), now())
     if (!asked.ok) return fail(429, back({}, {}, tooMany(event.setHeaders, asked.detail)))
-    platform.wake()
-    rememberSent(event.cookies, event.url, actor.email)
-    redirect(303, withQuery(path('/sign-in/sent'), { for: 'erase' }))
+    return sent(event, 'erase', actor.email)
   },
 } satisfies Actions
 

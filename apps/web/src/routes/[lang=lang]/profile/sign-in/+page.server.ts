@@ -13,7 +13,7 @@ import { deviceName } from '#lib/account/device.ts'
 import { samePath } from '#lib/account/next.ts'
 import { mailed } from '#lib/account/pages.ts'
 import { back, passwordSentence, tooMany } from '#lib/account/refusals.ts'
-import { rememberSent } from '#lib/account/sent.ts'
+import { sent } from '#lib/account/sent.ts'
 import { email, text } from '#lib/fields.ts'
 import { dayOf } from '#lib/format.ts'
 import { parseForm } from '#lib/forms.ts'
@@ -83,9 +83,7 @@ export const actions = {
       return fail(400, back({ email }, { email: m.account_address_same({ email }) }))
     }
     if (!wanted.ok) return fail(400, back({ email }, { addressPassword: m.account_password_wrong() }))
-    platform.wake()
-    rememberSent(event.cookies, event.url, email)
-    redirect(303, withQuery(path('/sign-in/sent'), { for: 'address' }))
+    return sent(event, 'address', email)
   },
 
   others: async (event: RequestEvent) => {
