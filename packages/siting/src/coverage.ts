@@ -30,11 +30,16 @@ export function coveringOf(problem: CoverageProblem) {
   requirePairs(problem.pairs)
   requireAmounts(problem.demand, problem.pairs.customers, 'demand')
   requirePlan(problem.pairs.sites, problem)
-  const { demand, share, ...rest } = problem
+  const { demand, p, fixedOpen, fixedClosed } = problem
   const all = demand.reduce((sum, people) => sum + people, 0)
   const covered = (lost: number) => all - lost
   return {
-    problem: { ...rest, pairs: uncovered(problem) } satisfies LocationProblem,
+    problem: {
+      p,
+      pairs: uncovered(problem),
+      ...(fixedOpen && { fixedOpen }),
+      ...(fixedClosed && { fixedClosed }),
+    } satisfies LocationProblem,
     options: (options: Options) => coverageOptions(options, covered),
     result: (result: Result): Result => {
       const objective = covered(result.objective)
@@ -62,10 +67,10 @@ function uncovered({ pairs, demand, share }: CoverageProblem): Pairs {
   const cost = new Float64Array(pairs.cost.length)
   const site = pairs.site.slice()
   for (let i = 0; i < pairs.customers; i++) {
-    for (let k = pairs.start[i]; share && k < pairs.start[i + 1]; k++) {
-      if (!(share[k] >= 0 && share[k] <= 1))
-        refuse(`share of pair ${k} is ${share[k]}, not 0 to 1.`, 'share', share[k], i)
-      cost[k] = demand[i] * (1 - share[k])
+    for (let k = pairs.start[i]; k < pairs.start[i + 1]; k++) {
+      const part = share ? share[k] : 1
+      if (!(part >= 0 && part <= 1)) refuse(`share of pair ${k} is ${part}, not 0 to 1.`, 'share', part, i)
+      cost[k] = demand[i] * (1 - part)
     }
     sortRow(cost, site, pairs.start[i], pairs.start[i + 1])
   }

@@ -12,8 +12,8 @@ export function fix(relaxation: Relaxation, fate: Int8Array, p: number, cut: num
   // the best of the others in.
   let worstIn = p < 0 ? 0 : -Infinity
   let bestOut = p < 0 ? 0 : Infinity
-  for (let j = 0; p >= 0 && j < fate.length; j++) {
-    if (fate[j] !== 0) continue
+  for (let j = 0; j < fate.length; j++) {
+    if (p < 0 || fate[j] !== 0) continue
     if (chosen[j]) worstIn = Math.max(worstIn, reduced[j])
     else bestOut = Math.min(bestOut, reduced[j])
   }

@@ -50,7 +50,8 @@ export function count(model: Model, plan: Iterable<number>): { total: number; as
   const { pairs, outside, map } = model
   const served = serve({ ...pairs, outside }, open)
   for (const j of open) served.total += model.opening[j]
-  for (let i = 0; map && i < pairs.customers; i++) {
+  if (!map) return served
+  for (let i = 0; i < pairs.customers; i++) {
     if (served.assignment[i] >= 0 || pairs.start[i + 1] - pairs.start[i] === pairs.sites) continue
     let nearest = Infinity
     for (const j of open) {

@@ -289,12 +289,7 @@ export class SwapSearch {
       queued[j] = 0
       if (this.mayOpen[j]) queue[this.waiting++] = j
     }
-    for (let k = this.waiting - 1; random && k > 0; k--) {
-      const other = random.below(k + 1)
-      const t = queue[k]
-      queue[k] = queue[other]
-      queue[other] = t
-    }
+    if (random) shuffle(queue.subarray(0, this.waiting), random)
     for (let k = 0; k < this.waiting; k++) queued[queue[k]] = 1
   }
 
@@ -373,5 +368,14 @@ export class SwapSearch {
     const last = this.openList[--this.openCount]
     this.openList[this.place[j]] = last
     this.place[last] = this.place[j]
+  }
+}
+
+function shuffle(list: Int32Array, random: Random): void {
+  for (let k = list.length - 1; k > 0; k--) {
+    const other = random.below(k + 1)
+    const t = list[k]
+    list[k] = list[other]
+    list[other] = t
   }
 }

@@ -1,24 +1,20 @@
+import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { Model } from '../location/model.ts'
-import type { Findings } from '../location/prover.ts'
 import type { DistantProver } from '../location/solve.ts'
 
 /** A prover on a thread of its own. Its table is shared, not copied. */
 export function proverOnThread(model: Model): { prove: DistantProver; close: () => Promise<unknown> } {
   const worker = new Worker(new URL('prover-thread.ts', import.meta.url), { workerData: shared(model) })
-  let answer: (findings: Findings) => void = () => {}
-  let fail: (error: Error) => void = () => {}
-  worker.on('message', (findings: Findings) => answer(findings))
-  worker.on('error', (error: Error) => fail(error))
   return {
-    prove: (task) =>
-      task === undefined
-        ? Promise.resolve(undefined)
-        : new Promise((resolve, reject) => {
-            answer = resolve
-            fail = reject
-            worker.postMessage(task)
-          }),
+    prove: async (task) => {
+      if (!task) return undefined
+      const answered = once(worker, 'message')
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+      worker.postMessage(task)
+      const [findings] = await answered
+      return findings
+    },
     close: () => worker.terminate(),
   }
 }

@@ -4,4 +4,7 @@ import { Prover } from '../location/prover.ts'
 import { prove, type ProofTask } from '../location/rounds.ts'
 
 const prover = new Prover(workerData as Model)
-parentPort?.on('message', (task: ProofTask) => parentPort?.postMessage(prove(prover, task)))
+parentPort?.on('message', (task: ProofTask) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  parentPort?.postMessage(prove(prover, task))
+})

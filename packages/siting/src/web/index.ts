@@ -25,7 +25,9 @@ export function solveInWorker(
   watch: { onProgress?: (report: Report) => void; signal?: AbortSignal } = {},
 ): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const stop = () => worker.postMessage({ stop: true })
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window
+    const send = (message: ToWorker) => worker.postMessage(message)
+    const stop = () => send({ stop: true })
     const listen = ({ data }: { data: FromWorker }) => {
       if ('progress' in data) {
         watch.onProgress?.(data.progress)
@@ -38,7 +40,7 @@ export function solveInWorker(
     }
     worker.addEventListener('message', listen)
     watch.signal?.addEventListener('abort', stop)
-    worker.postMessage({ ask, limits })
+    send({ ask, limits })
     if (watch.signal?.aborted) stop()
   })
 }

@@ -11,15 +11,17 @@ import type { FromWorker, Request, ToWorker } from './messages.ts'
 
 /** The part of a worker's global scope that is used here. */
 interface Scope {
-  onmessage: ((event: { data: ToWorker }) => void) | null
+  addEventListener(type: 'message', listener: (event: { data: ToWorker }) => void): void
   postMessage(message: FromWorker): void
 }
 
 const scope = globalThis as unknown as Scope
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- from a worker there is one target
+const tell = (message: FromWorker) => scope.postMessage(message)
 let stopped = false
 let told = 0
 
-scope.onmessage = ({ data }) => {
+scope.addEventListener('message', ({ data }) => {
   if ('stop' in data) {
     stopped = true
     return
@@ -34,14 +36,14 @@ scope.onmessage = ({ data }) => {
       // A few reports a second are enough for a page.
       if (performance.now() - told < 200) return
       told = performance.now()
-      scope.postMessage({ progress: { ...progress, plan: plan() } })
+      tell({ progress: { ...progress, plan: plan() } })
     },
   }
   answer(data.ask, options).then(
-    (result) => scope.postMessage({ result }),
-    (error: Error) => scope.postMessage({ error }),
+    (result) => tell({ result }),
+    (error: Error) => tell({ error }),
   )
-}
+})
 
 async function answer(ask: Request, options: Options): Promise<Result> {
   switch (ask.kind) {
