@@ -43,8 +43,7 @@ export function run(program, args, { cwd = root, env = process.env, quiet = fals
 }
 
 /** Runs `work` while no other boot of this checkout does: two at once would install into the same folder. */
-export async function alone(work) {
-  const lock = join(root, '.micropol', 'boot.lock')
+export async function alone(work, lock = join(root, '.micropol', 'boot.lock')) {
   mkdirSync(dirname(lock), { recursive: true, mode: 0o711 })
   for (let told = false; !take(lock); told = true) {
     if (!told) console.log(`Waiting for another start of this checkout (process ${readText(lock)?.trim()}) …`)

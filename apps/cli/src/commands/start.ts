@@ -47,6 +47,11 @@ async function serveUntil(
   database: RunningDatabase,
   server: WebServer,
 ): Promise<void> {
+  if (database.folder && !database.folder.startsWith(settings.dataFolder)) {
+    console.log(
+      `Only root may enter ${settings.dataFolder}, so PostgreSQL keeps its data in ${database.folder}.`,
+    )
+  }
   await migrate(database.pool)
   if (settings.demo && (await isEmpty(database.db))) {
     console.log('Loading the demonstration network …')

@@ -5,7 +5,7 @@ import type { Finding } from './finding.ts'
 /** More than this many seconds apart, holds would expire early and sign-in links be refused. */
 const CLOCKS_APART = 5
 
-export async function checkDatabase({ pool, embedded, version }: RunningDatabase): Promise<Finding> {
+export async function checkDatabase({ pool, folder, version }: RunningDatabase): Promise<Finding> {
   const before = Date.now()
   const { rows } = await pool.query<{ clock: string; size: string }>(
     `select extract(epoch from clock_timestamp())::text as clock, pg_size_pretty(pg_database_size(current_database())) as size`,
@@ -20,6 +20,7 @@ export async function checkDatabase({ pool, embedded, version }: RunningDatabase
       ? [`its clock is ${Math.round(apart)} s from this machine's: set both by NTP`]
       : []),
   ]
-  const is = `${embedded ? 'embedded' : 'given'} PostgreSQL ${version}, ${rows[0]?.size}, answers in ${answered} ms`
+  const where = folder === undefined ? `given PostgreSQL ${version}` : `PostgreSQL ${version} in ${folder}`
+  const is = `${where}, ${rows[0]?.size}, answers in ${answered} ms`
   return { about: 'database', well: problems.length === 0, says: [is, ...problems].join('; ') }
 }

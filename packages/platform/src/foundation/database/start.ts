@@ -6,6 +6,8 @@ import type { Role } from './embedded/lease.ts'
 
 export interface RunningDatabase extends Database {
   readonly embedded: boolean
+  /** Where the embedded PostgreSQL keeps its data; undefined for a given server. */
+  readonly folder: string | undefined
   /** Version of PostgreSQL, as it calls itself (`18.4`). */
   readonly version: string
 }
@@ -29,7 +31,7 @@ export async function startDatabase(
   }
   try {
     const version = await checkServer(database.pool, url)
-    return { ...database, embedded: embedded !== undefined, version, close }
+    return { ...database, embedded: embedded !== undefined, folder: embedded?.dataFolder, version, close }
   } catch (error) {
     await close()
     throw error

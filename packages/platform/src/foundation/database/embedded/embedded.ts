@@ -8,6 +8,8 @@ export interface Embedded {
   readonly url: string
   /** The superuser, for tests that make databases. */
   readonly adminUrl: string
+  /** Where its data is: in the data folder, unless only root may enter that. */
+  readonly dataFolder: string
   /** Leaves it; stops it when no other process uses it. Everything connected must be closed before. */
   release(): Promise<void>
 }
@@ -36,6 +38,7 @@ export async function startEmbedded(dataFolder: string, options: EmbeddedOptions
   return {
     url: urlOf(lease.cluster, 'micropol', 'micropol'),
     adminUrl: urlOf(lease.cluster, 'postgres', 'postgres'),
+    dataFolder: lease.cluster.data,
     release: () => lease.release(),
   }
 }
