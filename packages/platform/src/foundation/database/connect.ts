@@ -32,7 +32,7 @@ export interface ConnectionOptions {
  */
 export function openDatabase(url: string, options: ConnectionOptions = {}): Database {
   const pool = new pg.Pool({
-    connectionString: url,
+    ...inUtc(url),
     Client,
     max: options.connections ?? 10,
     application_name: options.name ?? 'micropol',
@@ -50,10 +50,18 @@ export function openDatabase(url: string, options: ConnectionOptions = {}): Data
   return { url, db, pool, close }
 }
 
+/** The address and its session settings, which pg would otherwise take from the address alone. */
+function inUtc(url: string): pg.PoolConfig {
+  const address = new URL(url)
+  const given = address.searchParams.get('options') ?? ''
+  address.searchParams.delete('options')
+  return { connectionString: address.href, options: `${given} -c timezone=UTC -c datestyle=ISO`.trim() }
+}
+
 /** A pg client that reads and writes the values of this house. */
 class Client extends pg.Client {
   constructor(config: pg.ClientConfig = {}) {
-    super({ ...config, types, options: `${config.options ?? ''} -c timezone=UTC -c datestyle=ISO`.trim() })
+    super({ ...config, types })
     const send = this.query.bind(this) as (...args: unknown[]) => unknown
     this.query = ((text: unknown, values: unknown, done: unknown) =>
       send(text, Array.isArray(values) ? values.map(parameter) : values, done)) as typeof this.query

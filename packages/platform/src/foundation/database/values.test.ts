@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { Temporal } from 'temporal-polyfill'
+import { openDatabase } from './connect.ts'
 import { parsePeriod, range } from './period.ts'
 import { emptyDatabase } from './testing.ts'
 
@@ -96,7 +97,18 @@ test('arrays hold the same values as columns do', async () => {
   assert.deepEqual(await select(sql`array[1::bigint, null]`), [1, null])
 })
 
-test('sessions run in UTC whatever the server thinks', async () => {
-  assert.equal(await select(sql`current_setting('TimeZone')`), 'UTC')
+test('sessions run in UTC whatever the server thinks, or the address says', async () => {
+  await sql`alter role current_user in database ${sql.id(new URL(database.url).pathname.slice(1))} set timezone to 'Asia/Tokyo'`.execute(
+    database.db,
+  )
+  const address = new URL(database.url)
+  address.searchParams.set('options', '-c timezone=Asia/Tokyo -c work_mem=8MB')
+  const again = openDatabase(address.href)
+  const { rows } =
+    await sql`select current_setting('TimeZone') as zone, current_setting('work_mem') as memory`.execute(
+      again.db,
+    )
+  await again.close()
+  assert.deepEqual(rows, [{ zone: 'UTC', memory: '8MB' }])
   assert.equal(await select(sql`(timestamptz '2026-01-01 23:30:00Z')::date`), '2026-01-01')
 })
