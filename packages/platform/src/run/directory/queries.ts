@@ -46,6 +46,28 @@ export async function summaries(
   return new Map(rows.map((row) => [row.centreId, row]))
 }
 
+/** Where a centre is and what it is called: for a map of all, and to find one by its name. */
+export interface CentrePoint {
+  centreId: CentreId
+  slug: string
+  name: string
+  town: string
+  lat: number
+  lon: number
+}
+
+/** All open centres as points, by name. */
+export async function centrePoints(db: Read): Promise<CentrePoint[]> {
+  const rows = await db
+    .selectFrom('centre')
+    .innerJoin('place', 'place.id', 'centre.place_id')
+    .where('centre.status', '=', 'open')
+    .orderBy('centre.name')
+    .select(['centre.id', 'centre.slug', 'centre.name', 'place.name as town', 'centre.lat', 'centre.lon'])
+    .execute()
+  return rows.map(({ id, ...row }) => ({ centreId: id as CentreId, ...row }))
+}
+
 /** All open centres by name. */
 export async function openCentres(db: Read): Promise<CentreId[]> {
   const rows = await db

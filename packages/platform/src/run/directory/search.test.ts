@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { testDatabase, type TestDatabase } from '../../foundation/database/testing.ts'
 import { book } from '../bookings/book.ts'
 import { makeCentre, makePerson, paris, testMoment, testNow, type TestCentre } from '../testing/centre.ts'
+import { centrePoints } from './queries.ts'
 import { searchCentres, type Criteria, type Search } from './search.ts'
 
 let database: TestDatabase
@@ -105,6 +106,21 @@ test('a wish narrows the list: a room for forty, upload nobody has, no booth', a
   assert.deepEqual(await search({}, { what: 'video_room' }), [])
 })
 
+test('a group needs as many desks: too few free is full, too few at all is no answer', async () => {
+  const member = await makePerson(database.db)
+  const items = [
+    { resourceId: near.pool, quantity: 1, start: paris('2026-11-26T09:00'), end: paris('2026-11-26T12:00') },
+  ]
+  const ask = { forWhom: { personId: member.personId }, hold: false, note: '', locale: 'fr' as const, items }
+  assert.ok((await book(database.db, member, ask, testMoment)).ok)
+  const when = { day: '2026-11-26', from: '09:00', to: '17:00' }
+  const [first, second] = await search({ when }, { people: 2 })
+  assert.deepEqual([first?.state, first?.free], ['full', 1])
+  assert.equal(first?.nextFree?.start, paris('2026-11-26T12:00').epochMilliseconds)
+  assert.equal(second?.state, 'free')
+  assert.deepEqual(await search({ when }, { people: 3 }), [])
+})
+
 test('a draft is not listed', async () => {
   await database.db.updateTable('centre').set({ status: 'draft' }).where('id', '=', far.centreId).execute()
   const found = await searchCentres(
@@ -115,5 +131,9 @@ test('a draft is not listed', async () => {
   assert.deepEqual(
     found.map((c) => c.centreId),
     [near.centreId],
+  )
+  assert.deepEqual(
+    (await centrePoints(database.db)).map(({ name, town, lat, lon }) => ({ name, town, lat, lon })),
+    [{ name: 'La Filature', town: 'Octon', lat: 43.65, lon: 3.3 }],
   )
 })

@@ -16,7 +16,7 @@ export type Wish = 'desk' | 'room' | 'video_room' | 'office' | 'booth' | 'equipm
 export interface Criteria {
   /** Everything that can be booked when null. */
   what: Wish | null
-  /** A room for so many people. */
+  /** So many people: a room or an office that seats them, as many desks or booths, all for the whole time. */
   people: number
   stepFree: boolean
   quiet: boolean
@@ -49,6 +49,8 @@ export interface FoundCentre extends CentreSummary {
   /** By road, as estimated; null without a point to measure from. */
   km: number | null
   kinds: ResourceKind[]
+  /** Has a quiet place. */
+  quiet: boolean
   /** The period asked for, in milliseconds. */
   asked: Span
   /** Opening hours of that day. */
@@ -59,11 +61,12 @@ export interface FoundCentre extends CentreSummary {
   free: number
   total: number
   state: 'free' | 'full' | 'closed'
-  /** The next stretch of that day with something free, when the period asked for has nothing. */
+  /** The next stretch of that day with enough free, when the period asked for has not. */
   nextFree: FreeSpan | null
 }
 
-const kindsFor: Record<Wish, readonly ResourceKind[]> = {
+/** Resource kinds that answer a wish. */
+export const kindsFor: Record<Wish, readonly ResourceKind[]> = {
   desk: ['hot_desk', 'desk'],
   room: ['meeting_room', 'video_room'],
   video_room: ['video_room'],
@@ -90,7 +93,9 @@ export async function searchCentres(db: Read, search: Search, now: Temporal.Inst
     const summary = said.get(ground.centreId)
     const resources = ground.resources.filter((resource) => fits(resource, search.criteria))
     if (!summary || resources.length === 0 || !meets(ground, summary, search.criteria)) return []
-    return [{ ground, summary, resources, ...spansOf(search.when, ground.calendar.timeZone) }]
+    const needed = neededOf(search.criteria)
+    if (totalOf(resources) < needed) return []
+    return [{ ground, summary, resources, needed, ...spansOf(search.when, ground.calendar.timeZone) }]
   })
   if (candidates.length === 0) return []
   const whole = {
@@ -104,7 +109,7 @@ export async function searchCentres(db: Read, search: Search, now: Temporal.Inst
     now,
   )
   return candidates
-    .map(({ ground, summary, resources, asked, day }) => ({
+    .map(({ ground, summary, resources, needed, asked, day }) => ({
       ...summary,
       slug: ground.slug,
       name: ground.name,
@@ -113,8 +118,9 @@ export async function searchCentres(db: Read, search: Search, now: Temporal.Inst
       timeZone: ground.calendar.timeZone,
       km: search.near ? roadKm(search.near, ground) : null,
       kinds: [...new Set(ground.resources.map((resource) => resource.kind))],
+      quiet: ground.resources.some((resource) => resource.quiet),
       asked,
-      ...freeTimes(ground, resources, busy, asked, day, now.epochMilliseconds),
+      ...freeTimes(ground, resources, busy, { asked, day, needed, now: now.epochMilliseconds }),
     }))
     .toSorted((a, b) => (a.km ?? 0) - (b.km ?? 0) || a.name.localeCompare(b.name, search.locale))
 }
@@ -122,9 +128,19 @@ export async function searchCentres(db: Read, search: Search, now: Temporal.Inst
 // Buffers are at most four hours (a check of the table `resource`).
 const longestBufferMs = 4 * 3_600_000
 
+/** Wishes one resource answers for a whole group; of the others everybody takes one. */
+const forGroups: readonly (Wish | null)[] = ['room', 'video_room', 'office']
+
 const fits = (resource: GroundResource, { what, people }: Criteria): boolean =>
   (what === null || kindsFor[what].includes(resource.kind)) &&
-  (what !== 'room' && what !== 'video_room' ? true : resource.seats >= people)
+  (!forGroups.includes(what) || resource.seats >= people)
+
+/** How many units a wish needs at once. */
+const neededOf = ({ what, people }: Criteria): number =>
+  what === null || forGroups.includes(what) ? 1 : Math.max(1, people)
+
+const totalOf = (resources: readonly GroundResource[]): number =>
+  resources.reduce((sum, r) => sum + (r.assignment === 'any' ? r.unitIds.length : 1), 0)
 
 function meets(ground: Ground, summary: CentreSummary, criteria: Criteria): boolean {
   if (criteria.stepFree && summary.stepFree !== 'yes') return false
@@ -150,9 +166,7 @@ function freeTimes(
   ground: Ground,
   resources: readonly GroundResource[],
   busy: Busy,
-  asked: Span,
-  day: Span,
-  now: number,
+  { asked, day, needed, now }: { asked: Span; day: Span; needed: number; now: number },
 ): Pick<FoundCentre, 'open' | 'strip' | 'free' | 'total' | 'state' | 'nextFree'> {
   const { calendar } = ground
   const open = openOn(calendar, localDay(calendar.timeZone, day.start))
@@ -163,10 +177,12 @@ function freeTimes(
     return period.ok ? [{ resource, span: period.value }] : []
   })
   const free = bookable.reduce((sum, { resource, span }) => sum + freeFor(resource, busy, span), 0)
-  const total = resources.reduce((sum, r) => sum + (r.assignment === 'any' ? r.unitIds.length : 1), 0)
-  const state = free > 0 ? 'free' : bookable.length > 0 ? 'full' : 'closed'
+  const total = totalOf(resources)
+  const state = free >= needed ? 'free' : bookable.length > 0 ? 'full' : 'closed'
   const nextFree =
-    state === 'free' ? null : (strip.find((s) => s.free > 0 && s.end > Math.max(now, asked.start)) ?? null)
+    state === 'free'
+      ? null
+      : (strip.find((s) => s.free >= needed && s.end > Math.max(now, asked.start)) ?? null)
   return { open, strip, free, total, state, nextFree }
 }
 

@@ -1,0 +1,89 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Read } from '../../foundation/database/connect.ts'
+import type { CentreId } from '../../foundation/ids.ts'
+import type { Ground, GroundResource } from '../availability/ground.ts'
+import { busyUnits, grounds } from '../availability/queries.ts'
+import { availabilityOf, freeFor } from '../availability/resource-availability.ts'
+import type { Busy, FreeSpan } from '../availability/timeline.ts'
+import { periodFor } from '../bookings/period-rules.ts'
+import { localDays, openOn, wholeDay } from '../opening/opening.ts'
+import type { Span } from '../opening/spans.ts'
+
+/** Hours of a day on the centre's clock, `HH:MM`; 24:00 is the end of the day. */
+export interface Hours {
+  from: string
+  to: string
+}
+
+export interface ResourceDay {
+  resource: GroundResource
+  /** Free stretches in order; those with nothing free included. */
+  times: FreeSpan[]
+  /** The period that booking the hours asked for takes, and how many are free for all of it; null when it cannot be. */
+  asked: FreeSpan | null
+}
+
+export interface CentreDay {
+  day: string
+  /** Opening hours; none when the centre is closed on it. */
+  open: Span[]
+  resources: ResourceDay[]
+}
+
+export interface CentreDays {
+  ground: Ground
+  /** What is taken on these days, for further questions with `freeFor`. */
+  busy: Busy
+  days: CentreDay[]
+}
+
+// Buffers are at most four hours (a check of the table `resource`).
+const longestBufferMs = 4 * 3_600_000
+
+/**
+ * The days of a centre from `first` to `last` (local dates, both included): hours, and of each resource the free
+ * times and what is free for the hours asked for. Undefined for an unknown centre. Two round trips.
+ */
+export async function centreDays(
+  db: Read,
+  centreId: CentreId,
+  { first, last, hours }: { first: string; last: string; hours: Hours },
+  now: Temporal.Instant,
+): Promise<CentreDays | undefined> {
+  const [ground] = await grounds(db, { centreIds: [centreId] })
+  if (!ground) return undefined
+  const { timeZone } = ground.calendar
+  const span = { start: wholeDay(timeZone, first).start, end: wholeDay(timeZone, last).end }
+  const busy = await busyUnits(db, [centreId], { ...span, end: span.end + longestBufferMs }, now)
+  const days = localDays(timeZone, span).map((day) => dayOf(ground, busy, day, hours, now.epochMilliseconds))
+  return { ground, busy, days }
+}
+
+function dayOf(ground: Ground, busy: Busy, day: string, hours: Hours, now: number): CentreDay {
+  const { calendar, resources } = ground
+  const whole = wholeDay(calendar.timeZone, day)
+  const asked = spanOfHours(calendar.timeZone, day, hours)
+  return {
+    day,
+    open: openOn(calendar, day),
+    resources: resources.map((resource) => {
+      const period = periodFor(resource, calendar, asked, now)
+      return {
+        resource,
+        times: availabilityOf(resource, busy, calendar, whole),
+        asked: period.ok ? { ...period.value, free: freeFor(resource, busy, period.value) } : null,
+      }
+    }),
+  }
+}
+
+/** Hours of a local day as instants; in the hour that autumn repeats the longer reading is meant. */
+export function spanOfHours(timeZone: string, day: string, { from, to }: Hours): Span {
+  const date = Temporal.PlainDate.from(day)
+  const at = (time: string, disambiguation: 'compatible' | 'later'): number =>
+    time.startsWith('24')
+      ? wholeDay(timeZone, day).end
+      : date.toPlainDateTime(Temporal.PlainTime.from(time)).toZonedDateTime(timeZone, { disambiguation })
+          .epochMilliseconds
+  return { start: at(from, 'compatible'), end: at(to, 'later') }
+}
