@@ -336,6 +336,12 @@ test('the first visitor creates the network with the code, and only then is the 
   assert.equal((await fetch(`${empty.url}/healthz`)).status, 200)
   assert.equal((await fetch(`${empty.url}/api/v1/centres`)).status, 503)
 
+  const looker = await visitor(browser, empty.url, { width: 320, scheme: 'dark', bypassPolicy: true })
+  await looker.page.goto('/en/setup')
+  assert.deepEqual(await findings(looker.page), [])
+  assert.equal(await overflow(looker.page), 0)
+  await looker.context.close()
+
   await page.goto('/fr/setup')
   await page.getByLabel('Code à usage unique').fill('AAAA-AAAA-AAAA-AAAA')
   await page.getByLabel('Nom du réseau').fill('Réseau des Causses')
