@@ -1,4 +1,5 @@
 import nodemailer from 'nodemailer'
+import { SetupError } from '../settings/setup-error.ts'
 import type { Sender } from './calendar.ts'
 import type { RenderedMail } from './render.ts'
 
@@ -67,11 +68,11 @@ export function openTransport(url: string, from: string): MailTransport {
   }
 }
 
-/** Reads “Name <address>” or an address. Throws a RangeError naming what it cannot read. */
+/** Reads “Name <address>” or an address. Throws a SetupError naming what it cannot read. */
 export function parseSender(from: string): Sender {
   const match = /^\s*(?:"?([^"<>]*?)"?\s*<\s*([^\s<>@]+@[^\s<>@]+)\s*>|([^\s<>@]+@[^\s<>@]+))\s*$/.exec(from)
   const address = match?.[2] ?? match?.[3]
-  if (!address) throw new RangeError(`Not a sender of mail: “${from}”. Write Name <name@example.org>.`)
+  if (!address) throw new SetupError(`MAIL_FROM is “${from}”: write it as Name <name@example.org>.`)
   return { name: match?.[1] || 'Micropol', address }
 }
 
