@@ -8,6 +8,7 @@ import {
 } from '@micropol/platform/foundation/organisations/people'
 import type { InvitationId } from '@micropol/platform/foundation/people/ids'
 import { invite, withdrawInvitation } from '@micropol/platform/foundation/people/invitations'
+import { baseUrl } from '../../server/base-url.ts'
 import { parseForm, type Errors, type Values } from '../forms.ts'
 import { m } from '../paraglide/messages.js'
 import { path } from '../paths.ts'
@@ -41,7 +42,7 @@ export async function inviteTo(event: RequestEvent, grant: Scope) {
   const form = parseForm(inviteForm, await request.formData())
   if (!form.ok) return refused(400, form)
   const { email, language } = form.value
-  const page = (secret: string) => url.origin + path(`/invitation/${secret}`, language)
+  const page = (secret: string) => baseUrl(event) + path(`/invitation/${secret}`, language)
   const made = await transaction(locals.platform.db, (tx) =>
     invite(tx, actor, { email, grant, locale: language, page }, locals.now()),
   )

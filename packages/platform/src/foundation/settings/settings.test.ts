@@ -83,6 +83,12 @@ test('mail by SMTP needs a sender', () => {
   )
 })
 
+test('a server that others reach and that sends mail has to know its own address', () => {
+  const mail = { SMTP_URL: 'smtp://mail', MAIL_FROM: 'A <a@b.example>', HOST: '0.0.0.0' }
+  assert.throws(() => readSettings(mail), /: PUBLIC_URL is missing/)
+  assert.ok(readSettings({ ...mail, PUBLIC_URL: 'https://centres.example.org' }))
+})
+
 test('.env.example lists exactly the settings there are, each with a sentence before it', async () => {
   const lines = (await readFile(join(CHECKOUT, '.env.example'), 'utf8')).split('\n')
   const listed = lines.flatMap((line, index) => {

@@ -94,6 +94,11 @@ function settle(env: z.output<typeof environment>): Settings {
   if (env.SMTP_URL !== undefined && env.MAIL_FROM === undefined) {
     throw new SetupError('MAIL_FROM is missing: SMTP_URL is given, so say which address mail comes from.')
   }
+  if (env.SMTP_URL !== undefined && !local && env.PUBLIC_URL === undefined) {
+    throw new SetupError(
+      'PUBLIC_URL is missing: mail is sent and others reach this server, so say which address its links lead to. A link must never follow what a visitor’s browser claims the address to be.',
+    )
+  }
   return {
     port: env.PORT,
     host: env.HOST,

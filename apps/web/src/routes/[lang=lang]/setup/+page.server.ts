@@ -8,6 +8,7 @@ import { setupForm } from '#lib/manage/forms.ts'
 import { doneAt, notFound } from '#lib/manage/guard.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { path } from '#lib/paths.ts'
+import { baseUrl } from '../../../server/base-url.ts'
 import { startSession, visitorOf } from '../../../server/actor.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -18,7 +19,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 
 export const actions: Actions = {
   default: async (event) => {
-    const { locals, request, setHeaders, url } = event
+    const { locals, request, setHeaders } = event
     const { db, auth } = locals.platform
     const data = await request.formData()
     const form = parseForm(setupForm, data)
@@ -33,7 +34,7 @@ export const actions: Actions = {
       if (reason === 'too-many') return fail(429, back(kept(data), {}, tooMany(setHeaders, detail)))
       return fail(reason === 'address-taken' ? 409 : 400, refusal(kept(data), reason, first))
     }
-    const verifyPage = url.origin + path('/verify')
+    const verifyPage = baseUrl(event) + path('/verify')
     const session = await signIn(auth, { email, password, keep: false, verifyPage }, visitor, locals.now())
     if (session.ok) await startSession(event, session.value)
     return doneAt(path('/manage', network.locale), 'network')

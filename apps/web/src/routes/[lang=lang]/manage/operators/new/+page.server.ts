@@ -7,6 +7,7 @@ import { newOperatorForm, operatorFacts } from '#lib/manage/forms.ts'
 import { doneAt, managedNetwork } from '#lib/manage/guard.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { path } from '#lib/paths.ts'
+import { baseUrl } from '../../../../../server/base-url.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
@@ -17,12 +18,12 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   default: async (event) => {
     const { actor, network } = await managedNetwork(event)
-    const { locals, request, url } = event
+    const { locals, request } = event
     const data = await request.formData()
     const form = parseForm(newOperatorForm, data)
     if (!form.ok) return fail(400, form)
     const { first, language, ...facts } = form.value
-    const page = (secret: string) => url.origin + path(`/invitation/${secret}`, language)
+    const page = (secret: string) => baseUrl(event) + path(`/invitation/${secret}`, language)
     // Together or not at all: an operator whose invitation failed would be forgotten.
     const made = await transaction(locals.platform.db, async (tx) => {
       const created = await createOperator(tx, actor, network.id, operatorFacts(facts))
