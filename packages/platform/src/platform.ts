@@ -7,6 +7,7 @@ import { transaction } from './foundation/database/transaction.ts'
 import { startJobs, type Jobs } from './foundation/jobs/jobs.ts'
 import { endInactiveAccounts } from './foundation/jobs/inactive-accounts.ts'
 import { purge } from './foundation/jobs/purge.ts'
+import { RETENTION_DAYS } from './foundation/jobs/retention.ts'
 import { drainMail } from './foundation/mail/send.ts'
 import { openTransport } from './foundation/mail/transport.ts'
 import { theNetwork, type Network } from './foundation/organisations/network.ts'
@@ -15,7 +16,7 @@ import { eraseInactive } from './foundation/people/erase.ts'
 import type { PersonalData } from './foundation/people/personal-data.ts'
 import type { Settings } from './foundation/settings/settings.ts'
 import { personalBookings } from './run/bookings/personal-bookings.ts'
-import { releaseExpiredHolds } from './run/bookings/queries.ts'
+import { forgetGuests, releaseExpiredHolds } from './run/bookings/queries.ts'
 
 /** The running platform: what web, worker and command line call the domain functions with. */
 export interface Platform {
@@ -100,6 +101,12 @@ function beginJobs(
         name: 'release-expired-holds',
         cron: '* * * * *',
         run: (at) => transaction(db, (tx) => releaseExpiredHolds(tx, at)),
+      },
+      {
+        name: 'forget-guests',
+        cron: '27 3 * * *',
+        run: (at) =>
+          transaction(db, (tx) => forgetGuests(tx, at.subtract({ hours: 24 * RETENTION_DAYS.guest }))),
       },
       { name: 'purge', cron: '17 3 * * *', run: (at) => purge(db, at) },
       {

@@ -18,6 +18,8 @@ export const RETENTION_DAYS = {
   invitation: 30,
   /** How to reach somebody who reported a barrier, after it was answered. Choice. */
   barrierContact: 365,
+  /** Name and address of a guest somebody was booked in as, after the day. Choice: shorter than the 3 years of CNIL. */
+  guest: 365,
   /** Who changed what. CNIL: 3 years, as what concerns a customer. */
   audit: 1095,
   /** Counters against guessing, after the last try. */

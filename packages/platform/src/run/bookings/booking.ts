@@ -77,6 +77,8 @@ export interface Booking {
   createdBy: PersonId | null
   createdAt: Temporal.Instant
   cancelledAt: Temporal.Instant | null
+  /** Who cancelled it; null for a hold that ran out, or when that account is gone. */
+  cancelledBy: PersonId | null
   cancelReason: string | null
   centre: {
     centreId: CentreId

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { Temporal } from 'temporal-polyfill'
 import { testDatabase } from '../../foundation/database/testing.ts'
+import { transaction } from '../../foundation/database/transaction.ts'
 import { eraseInactive } from '../../foundation/people/erase.ts'
 import { exportPerson } from '../../foundation/people/export.ts'
 import { makeCentre, makePerson, paris, testMoment, testNow } from '../testing/centre.ts'
 import { book } from './book.ts'
 import { personalBookings } from './personal-bookings.ts'
+import { forgetGuests } from './queries.ts'
 
 const database = await testDatabase()
 const { db } = database
@@ -66,4 +68,40 @@ test('erasure frees what lies ahead and keeps what is over as a number without a
   }
   const mails = await db.selectFrom('mail').select('id').where('recipient', '=', member.email).execute()
   assert.deepEqual(mails, [])
+})
+
+test('a guest is forgotten a year later, and by address when the person of that address leaves', async () => {
+  const host = await makePerson(db, { role: 'host', centreId: centre.centreId })
+  const leaving = await makePerson(db)
+  const forGuest = async (guestName: string, guestEmail: string, day: string, now = testNow) => {
+    const items = [
+      { resourceId: centre.otherRoom, quantity: 1, start: paris(`${day}T09:00`), end: paris(`${day}T10:00`) },
+    ]
+    const request = {
+      items,
+      forWhom: { guestName, guestEmail },
+      hold: false,
+      note: '',
+      locale: 'fr' as const,
+    }
+    const made = await book(db, host, request, { ...testMoment, now })
+    assert.ok(made.ok)
+    return made.value.id
+  }
+  const old = await forGuest('Zoé', 'zoe@example.org', '2025-11-20', paris('2025-11-19T09:00'))
+  const past = await forGuest('Inès', leaving.email, '2026-11-20', paris('2026-11-19T09:00'))
+  const ahead = await forGuest('Inès', leaving.email, '2026-12-01')
+  await transaction(db, (tx) => forgetGuests(tx, testNow.subtract({ hours: 24 * 365 })))
+  assert.equal((await eraseInactive(db, leaving.personId, [personalBookings], testNow)).ok, true)
+  const rows = await db
+    .selectFrom('booking')
+    .where('id', 'in', [old, past, ahead])
+    .orderBy('during')
+    .select(['guest_name as name', 'guest_email as email'])
+    .execute()
+  assert.deepEqual(rows, [
+    { name: null, email: null },
+    { name: null, email: null },
+    { name: 'Inès', email: null },
+  ])
 })

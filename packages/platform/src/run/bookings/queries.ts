@@ -16,7 +16,8 @@ async function bookingsWhere(db: Read, where: RawBuilder<unknown>): Promise<Book
       b.person_id as "personId", p.name as "personName", p.email as "personEmail",
       b.guest_name as "guestName", b.guest_email as "guestEmail", b.note, b.locale,
       b.hold_expires_at as "holdExpiresAt", b.revision, b.created_by as "createdBy", b.created_at as "createdAt",
-      b.cancelled_at as "cancelledAt", b.cancel_reason as "cancelReason",
+      b.cancelled_at as "cancelledAt",
+      b.cancelled_by as "cancelledBy", b.cancel_reason as "cancelReason",
       json_build_object('centreId', c.id, 'operatorId', c.operator_id, 'networkId', o.network_id, 'slug', c.slug,
         'name', c.name, 'timeZone', c.time_zone, 'address', c.address, 'postcode', c.postcode, 'town', pl.name,
         'lat', c.lat, 'lon', c.lon, 'email', c.contact_email, 'phone', c.contact_phone) as centre,
@@ -408,6 +409,14 @@ export async function openHolds(db: Read, personId: PersonId, now: Temporal.Inst
   return Number(count)
 }
 
+/** Forgets the guests of bookings that ended before a moment; that a unit was in use stays. Returns how many. */
+export async function forgetGuests(tx: Write, before: Temporal.Instant): Promise<number> {
+  const { rows } = await sql<{ id: string }>`
+    update booking set guest_name = null, guest_email = null, note = '', erased_at = now()
+    where upper(during) < ${before} and guest_name is not null returning id`.execute(tx)
+  return rows.length
+}
+
 /** Takes the person out of every booking of theirs; what stays says when a unit was in use and no more. */
 export async function forgetPerson(tx: Write, personId: PersonId, now: Temporal.Instant): Promise<void> {
   await tx
@@ -422,4 +431,11 @@ export async function forgetPerson(tx: Write, personId: PersonId, now: Temporal.
     })
     .where('person_id', '=', personId)
     .execute()
+  // As a guest they were written down by a host: the address goes everywhere, the name with what is over.
+  await sql`
+    update booking set guest_email = null,
+      guest_name = case when upper(during) <= ${now} or status = 'cancelled' then null else guest_name end,
+      note = case when upper(during) <= ${now} or status = 'cancelled' then '' else note end,
+      erased_at = ${now}
+    where lower(guest_email) = (select email from person where id = ${personId})`.execute(tx)
 }
