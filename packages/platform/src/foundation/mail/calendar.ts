@@ -8,7 +8,9 @@ import { Temporal } from 'temporal-polyfill'
 import type { Letter, MailLocale } from './messages.ts'
 import { itemsInWords, placeOf, when } from './templates/booking.ts'
 
-type CalendarPart = NonNullable<Letter['calendar']>
+type LetterPart = NonNullable<Letter['calendar']>
+/** As in a letter, or to be downloaded. */
+type CalendarPart = Omit<LetterPart, 'method'> & { method: LetterPart['method'] | 'PUBLISH' }
 
 /** Who sends a mail: what is shown and the address behind it. */
 export interface Sender {
@@ -26,7 +28,7 @@ export interface Envelope {
 
 /**
  * The booking as an iCalendar text (RFC 5545, sent as RFC 5546 asks): REQUEST puts it into a calendar or
- * moves it there, CANCEL takes it out. Both name the same organiser and attendee, the UID is the booking's
+ * moves it there, CANCEL takes it out, PUBLISH is a file that nobody was invited with. The first two name the same organiser and attendee, the UID is the booking's
  * id and SEQUENCE its revision, since calendars match entries by these. Times are in UTC, so they are right
  * whatever zones the reader's calendar knows; the centre's own clock stands in the description.
  */
@@ -39,7 +41,7 @@ export function asCalendar(
   const cancelled = method === 'CANCEL'
   const calendar = ical({
     prodId: { company: 'Micropol', product: 'Bookings', language: locale.toUpperCase() },
-    method: cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,
+    method: ICalCalendarMethod[method],
   })
   calendar.createEvent({
     id: booking.bookingId,
@@ -58,15 +60,19 @@ export function asCalendar(
       .join('\n'),
     url: booking.link,
     organizer: { name: booking.centre.name, email: from.address },
-    attendees: [
-      {
-        name: booking.name,
-        email: recipient,
-        role: ICalAttendeeRole.REQ,
-        status: ICalAttendeeStatus.ACCEPTED,
-        rsvp: false,
-      },
-    ],
+    // RFC 5546, 3.2.1: what is published has no attendees.
+    attendees:
+      method === 'PUBLISH'
+        ? []
+        : [
+            {
+              name: booking.name,
+              email: recipient,
+              role: ICalAttendeeRole.REQ,
+              status: ICalAttendeeStatus.ACCEPTED,
+              rsvp: false,
+            },
+          ],
     status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
   })
   return calendar.toString()

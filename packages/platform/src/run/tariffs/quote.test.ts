@@ -11,15 +11,16 @@ before(async () => {
 })
 after(() => database.close())
 
+const tariff = (centre_id: string, resource_id: string, per: string, amount_cents: number) => ({
+  centre_id,
+  resource_id,
+  per,
+  amount_cents,
+})
+
 test('prices of resources of several centres, of retired ones too, in the order they were asked for', async () => {
   const { db } = database
   const [one, two] = [await makeCentre(db), await makeCentre(db)]
-  const tariff = (centre_id: string, resource_id: string, per: string, amount_cents: number) => ({
-    centre_id,
-    resource_id,
-    per,
-    amount_cents,
-  })
   await db
     .insertInto('tariff')
     .values([
