@@ -21,7 +21,7 @@ export function buildTree(coordinates: Float64Array, dimensions: number): KdTree
     if (hi - lo <= LEAF) return
     const mid = (lo + hi) >>> 1
     select(ids, coordinates, dimensions, axis, lo, hi, mid)
-    arrange(lo, mid, (axis + 1) % dimensions)
+    arrange(lo, mid - 1, (axis + 1) % dimensions)
     arrange(mid + 1, hi, (axis + 1) % dimensions)
   }
   arrange(0, n - 1, 0)
