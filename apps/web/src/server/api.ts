@@ -7,5 +7,12 @@ export const api: Handle = ({ event, resolve }) => {
   const { url, request, locals } = event
   if (url.pathname !== '/api' && !url.pathname.startsWith('/api/')) return resolve(event)
   const { platform, actor, locale, requestId } = locals
-  return app.fetch(request, { platform, actor, locale, now: locals.now(), requestId, baseUrl: baseUrl(event) })
+  return app.fetch(request, {
+    platform,
+    actor,
+    locale,
+    now: locals.now(),
+    requestId,
+    baseUrl: baseUrl(event),
+  })
 }
