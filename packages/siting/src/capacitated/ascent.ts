@@ -63,7 +63,7 @@ export function ascend(
       if (much) since = 0
     }
     const clean = served.every((s) => s === 1)
-    if (step % 5 === 0 || clean) plans.try(listOf(selected))
+    if (step % (steps > 100 ? 5 : 20) === 0 || clean) plans.try(listOf(selected))
     if (clean && reportServed(problem, part, relaxation, plans, bound)) return undefined
     if (step % (steps > 100 ? 2 : 20) === 1) plans.shake()
     if (watch.closes(bestBound)) return undefined

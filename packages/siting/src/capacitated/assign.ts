@@ -9,7 +9,7 @@ export interface Assignment {
 
 const ROUNDS = 30
 const KICKS = 20
-const NEAR = 1.012
+const NEAR = 1.006
 
 /**
  * Who goes where, once the open sites are chosen: local search over shifts of one customer and exchanges of

@@ -9,6 +9,8 @@ import { modelOf, requireNetwork, type Model, type NetworkProblem } from './prob
 import { Relaxation, reachOf } from './relaxation.ts'
 import { Search } from './search.ts'
 
+export type { NetworkProblem }
+
 /**
  * Locates under rules: floors, budget, exclusions, areas, number of sites, sites fixed. The search keeps
  * improving plans while the bound is raised; what reduced costs leave undecided goes to branch and bound.
