@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import type { OpeningCalendar } from '../opening/opening.ts'
 import type { Span } from '../opening/spans.ts'
-import { availabilityOf, freeFor, type Bookable } from './resource-availability.ts'
+import { availabilityOf, freeFor, onSteps, type Bookable } from './resource-availability.ts'
 import { freeOverTime } from './timeline.ts'
 
 const at = (iso: string): number => Temporal.ZonedDateTime.from(`${iso}[Europe/Paris]`).epochMilliseconds
@@ -82,6 +82,19 @@ test('half-days and days count the units free for the whole of them', () => {
   assert.deepEqual(availabilityOf({ ...pool, granularity: 'day' }, busy, calendar, day), [
     { ...span('2026-11-24T09:00', '2026-11-24T18:00'), free: 2 },
   ])
+})
+
+test('what is offered begins and ends on a step of the wall clock', () => {
+  const rules = { granularity: 'minutes' as const, stepMinutes: 30 }
+  const ragged = { ...span('2026-11-24T09:07', '2026-11-24T11:50'), free: 2 }
+  assert.deepEqual(onSteps(rules, 'Europe/Paris', [ragged]), [
+    { ...span('2026-11-24T09:30', '2026-11-24T11:30'), free: 2 },
+  ])
+  const sliver = { ...span('2026-11-24T09:07', '2026-11-24T09:40'), free: 1 }
+  assert.deepEqual(onSteps(rules, 'Europe/Paris', [sliver]), [])
+  const hourly = { ...rules, stepMinutes: 60 }
+  const whole = { start: Date.UTC(2026, 10, 24, 3, 30), end: Date.UTC(2026, 10, 24, 5, 30), free: 1 }
+  assert.deepEqual(onSteps(hourly, 'Asia/Kolkata', [whole]), [whole], 'half-hour zones have their own hours')
 })
 
 test('a closed day has no free times', () => {

@@ -4,7 +4,7 @@ import type { CentreId } from '../../foundation/ids.ts'
 import type { Span } from '../opening/spans.ts'
 import type { Ground, GroundResource } from './ground.ts'
 import { busyUnits, grounds } from './queries.ts'
-import { availabilityOf } from './resource-availability.ts'
+import { availabilityOf, onSteps } from './resource-availability.ts'
 import type { FreeSpan } from './timeline.ts'
 
 export interface ResourceTimes {
@@ -31,7 +31,11 @@ export async function centreTimes(
     ground,
     resources: ground.resources.map((resource) => ({
       resource,
-      times: availabilityOf(resource, busy, ground.calendar, span),
+      times: onSteps(
+        resource,
+        ground.calendar.timeZone,
+        availabilityOf(resource, busy, ground.calendar, span),
+      ),
     })),
   }
 }

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import { clip, merge, type Span } from '../opening/spans.ts'
 import { dayHull, halfDays, localDays, openDuring, type OpeningCalendar } from '../opening/opening.ts'
 import { freeOverTime, unitsFree, type Busy, type FreeSpan } from './timeline.ts'
@@ -33,6 +34,28 @@ export function availabilityOf(
     free: freeFor(resource, busy, slot),
   }))
 }
+
+/**
+ * Free stretches cut to the steps a resource is booked in, so that each can be booked as it stands. What is shorter
+ * than a step is left out. Half-days and days are whole already.
+ */
+export function onSteps(
+  { granularity, stepMinutes }: { granularity: Bookable['granularity']; stepMinutes: number | null },
+  timeZone: string,
+  times: readonly FreeSpan[],
+): FreeSpan[] {
+  if (granularity !== 'minutes' || !stepMinutes) return [...times]
+  const step = stepMinutes * 60_000
+  return times.flatMap(({ start, end, free }) => {
+    // Steps are those of the wall clock: zones are not all whole hours away from each other.
+    const past = (at: number): number => (at + offsetMs(timeZone, at)) % step
+    const cut = { start: start + ((step - past(start)) % step), end: end - past(end), free }
+    return cut.start < cut.end ? [cut] : []
+  })
+}
+
+const offsetMs = (timeZone: string, ms: number): number =>
+  Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone).offsetNanoseconds / 1_000_000
 
 /** How many of the resource can be had for the whole of `span`: units of a pool, else 0 or 1. */
 export function freeFor(resource: Bookable, busy: Busy, span: Span): number {
