@@ -35,6 +35,7 @@ export class Explorer {
   private readonly rowLength: Int32Array
   private search: SwapSearch
   private shortened = false
+  private readonly covering: boolean
   private readonly pool = new Pool(POOL)
   private ranking: Int32Array | undefined
   private closed: Uint8Array
@@ -44,6 +45,7 @@ export class Explorer {
 
   constructor(model: Model, seed: number) {
     this.model = model
+    this.covering = model.pairs.cost.every((cost) => cost === 0)
     this.random = new Random(seed)
     this.closed = Uint8Array.from(model.fate, (fate) => (fate === CLOSED ? 1 : 0))
     const { pairs, p } = model
@@ -69,7 +71,7 @@ export class Explorer {
   }
 
   /** A plan from elsewhere joins the pool. */
-  private take(plan: Int32Array): void {
+  take(plan: Int32Array): void {
     const { total } = count(this.model, plan)
     this.note(plan, total)
     this.pool.offer(plan, total)
@@ -114,7 +116,7 @@ export class Explorer {
     yield
     const patience = Math.max(30, search.openCount)
     for (let idle = 0; idle < patience; idle++) {
-      for (let kicks = 1 + random.below(2); kicks > 0; kicks--) this.kick()
+      for (let kicks = 1 + random.below(this.covering ? 3 : 2); kicks > 0; kicks--) this.kick()
       search.descend()
       const change = search.total - this.present
       const tiny = 1e-10 * Math.abs(this.present)
@@ -188,7 +190,9 @@ export class Explorer {
 
   private chooseCore(): void {
     const { search, ranking, closed, model, random } = this
-    if (!ranking || model.p < 0) search.mayOpen.forEach((_, j, may) => (may[j] = closed[j] ? 0 : 1))
+    // Covering has too many sites alike for a ranking to mean much.
+    if (!ranking || model.p < 0 || this.covering)
+      search.mayOpen.forEach((_, j, may) => (may[j] = closed[j] ? 0 : 1))
     else {
       search.mayOpen.fill(0)
       const size = Math.max(60, CORES[random.below(CORES.length)] * model.p)

@@ -17,6 +17,8 @@ export class Pool {
     if (full && total >= this.totals[this.totals.length - 1]) return false
     const close = Math.max(2, Math.floor(plan.length / 50))
     for (let k = 0; k < this.plans.length; k++) {
+      // Where many sites are interchangeable, equal totals are the same plan in other clothes.
+      if (Math.abs(this.totals[k] - total) <= 1e-9 * Math.abs(total)) return false
       if (this.totals[k] <= total && difference(this.plans[k], plan) < close) return false
     }
     for (let k = this.plans.length - 1; k >= 0; k--) {

@@ -24,11 +24,13 @@ export class Rounds {
   private findings: Findings | undefined
   private round = 0
 
-  constructor(model: Model, options: Options, name: ProblemName) {
+  /** @param start a plan to begin with, if one is known */
+  constructor(model: Model, options: Options, name: ProblemName, start?: Int32Array) {
     this.model = model
     this.name = name
     this.watch = new Watch(options, false)
     this.explorer = new Explorer(model, options.seed ?? 1)
+    if (start) this.explorer.take(start)
   }
 
   /** What the prover has to do in this round; nothing in the first, which only makes a plan to start from. */

@@ -10,8 +10,8 @@ export function solveLocation(problem: LocationProblem, options: Options, name: 
 }
 
 /** Explorer and prover by turns. */
-export function solveModel(model: Model, options: Options, name: ProblemName): Result {
-  const rounds = new Rounds(model, options, name)
+export function solveModel(model: Model, options: Options, name: ProblemName, start?: Int32Array): Result {
+  const rounds = new Rounds(model, options, name, start)
   const prover = new Prover(model)
   for (;;) {
     const task = rounds.task()
