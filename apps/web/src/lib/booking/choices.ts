@@ -165,13 +165,14 @@ function freeSentence(
   return total > 1 ? m.booking_free_of({ count: free, total, when }) : m.booking_free_whole({ when })
 }
 
+const iso = ({ start, end }: Span) => ({ start: instant(start).toString(), end: instant(end).toString() })
+
 function stripOf({ ground, busy, asked, span }: Scene, resource: GroundResource): StripDay | null {
   const { calendar } = ground
   const day = asked.day.toString()
   const hull = dayHull(calendar, day)
   if (!hull) return null
   const total = resource.assignment === 'any' ? resource.unitIds.length : 1
-  const iso = ({ start, end }: Span) => ({ start: instant(start).toString(), end: instant(end).toString() })
   const [ask] = clip(span, [hull])
   return {
     zone: calendar.timeZone,

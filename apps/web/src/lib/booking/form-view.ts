@@ -6,7 +6,8 @@ import { grounds } from '@micropol/platform/run/availability/queries'
 import { limits } from '@micropol/platform/run/bookings/period-rules'
 import { centreDetail, type CentreDetail } from '@micropol/platform/run/centres/queries'
 import type { Option } from '../components/Field.svelte'
-import { fullDate, hoursRange, tabDay } from '../format.ts'
+import { fullDate, hoursRange, tabDay, timeOfDay } from '../format.ts'
+import { time } from '../fields.ts'
 import type { Errors, Values } from '../forms.ts'
 import { m } from '../paraglide/messages.js'
 import { nextWorkingDay } from '../search.ts'
@@ -30,6 +31,8 @@ export interface FormView {
   centre: { slug: string; name: string; town: string }
   values: { day: string; last: string; from: string; to: string }
   errors: Errors
+  /** False when nothing can be booked on that day at all. */
+  open: boolean
   today: string
   latest: string
   fromTimes: Option[]
@@ -66,24 +69,27 @@ export async function formView(
   const hours = hoursOf(ground.calendar, asked.day)
   const step = stepOf(ground, asked)
   const open = hours ?? { start: 8 * 60, end: 19 * 60 }
+  const values = read.ok ? written(asked) : { ...written(asked), ...texts(read.values) }
   const network = await locals.platform.network()
   const free = choices.filter((choice) => choice.free).length
   const day = fullDate(asked.day)
-  const when = hoursRange(clock(asked.from), clock(asked.to))
+  const when = whenInWords(asked)
   return {
-    title: !hours
-      ? m.booking_form_closed({ centre: centre.name, day })
-      : free === 0
-        ? m.booking_form_none({ centre: centre.name, day, when })
-        : m.booking_form_free({ count: free, total: choices.length, centre: centre.name, day, when }),
+    title:
+      !hours && !asked.last
+        ? m.booking_form_closed({ centre: centre.name, day })
+        : free === 0
+          ? m.booking_form_none({ centre: centre.name, when })
+          : m.booking_form_free({ count: free, total: choices.length, centre: centre.name, when }),
     lede: hours ? m.booking_form_open({ hours: hoursRange(clock(hours.start), clock(hours.end)) }) : null,
     centre: { slug: centre.slug, name: centre.name, town: centre.town },
-    values: read.ok ? written(asked) : { ...written(asked), ...texts(read.values) },
+    values,
+    open: hours !== null || asked.last !== null,
     errors: read.ok ? {} : read.errors,
     today: today.toString(),
     latest: today.add({ days: limits.daysAhead }).toString(),
-    fromTimes: timeChoices(open.start, open.end - step, step, asked.from),
-    toTimes: timeChoices(open.start + step, open.end, step, asked.to),
+    fromTimes: timeChoices(open.start, open.end - step, step, values.from),
+    toTimes: timeChoices(open.start + step, open.end, step, values.to),
     days: ground.resources.some(({ granularity }) => granularity !== 'minutes'),
     openDays: hours
       ? []
@@ -100,6 +106,11 @@ export async function formView(
   }
 }
 
+function whenInWords({ day, last, from, to }: Asked): string {
+  if (!last) return `${fullDate(day)}, ${hoursRange(clock(from), clock(to))}`
+  return `${fullDate(day)}, ${timeOfDay(clock(from))} – ${fullDate(last)}, ${timeOfDay(clock(to))}`
+}
+
 const written = ({ day, last, from, to }: Asked): FormView['values'] => ({
   day: day.toString(),
   last: last?.toString() ?? '',
@@ -107,16 +118,22 @@ const written = ({ day, last, from, to }: Asked): FormView['values'] => ({
   to: clock(to),
 })
 
-/** Of a form that came back unread, what can stand in its fields again. */
-const texts = (values: Values): Partial<FormView['values']> =>
-  Object.fromEntries(
-    Object.entries(values).filter(([name, value]) => name !== 'resource' && typeof value === 'string'),
-  )
+const chosen = (written: string | string[] | undefined) => {
+  const read = time().safeParse(written)
+  return read.success ? clock(read.data) : undefined
+}
+
+/** Of a form that came back unread, what can stand in its fields again: a list of times takes only times. */
+function texts({ day, last, from, to }: Values): Partial<FormView['values']> {
+  const said = { day: day?.toString(), last: last?.toString(), from: chosen(from), to: chosen(to) }
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
+}
+
+const steps = (resources: Ground['resources']) =>
+  resources.flatMap(({ stepMinutes }) => (stepMinutes === null ? [] : [stepMinutes]))
 
 /** The step times are offered in: that of what is ticked, else the finest there is. */
 function stepOf(ground: Ground, { ticked }: Asked): number {
-  const steps = (resources: Ground['resources']) =>
-    resources.flatMap(({ stepMinutes }) => (stepMinutes === null ? [] : [stepMinutes]))
   const mine = steps(ground.resources.filter(({ id }) => ticked.some(({ resourceId }) => resourceId === id)))
   if (mine.length > 0) return Math.max(...mine)
   return Math.min(60, ...steps(ground.resources))

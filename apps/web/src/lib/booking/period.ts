@@ -59,8 +59,8 @@ export function openDays(
 }
 
 /** Choices for a time field: every `step` minutes between two times, and the one chosen wherever it lies. */
-export function timeChoices(from: number, to: number, step: number, chosen: number) {
+export function timeChoices(from: number, to: number, step: number, chosen: string) {
   const times = new Set([chosen])
-  for (let at = Math.ceil(from / step) * step; at <= to; at += step) times.add(at)
-  return [...times].toSorted((a, b) => a - b).map((at) => ({ value: clock(at), text: timeOfDay(clock(at)) }))
+  for (let at = Math.ceil(from / step) * step; at <= to; at += step) times.add(clock(at))
+  return [...times].toSorted().map((value) => ({ value, text: timeOfDay(value) }))
 }

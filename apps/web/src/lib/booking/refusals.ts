@@ -97,10 +97,11 @@ const sentences: Record<BookingReason, (detail: RefusalDetail) => string> = {
 function outsideHours({ resource = '', day, open = [], timeZone = 'UTC' }: RefusalDetail): string {
   const on = day ? dayAndMonth(day) : ''
   if (open.length === 0) return m.booking_refused_closed({ day: on })
-  const at = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms)
   const hours = open.map(({ start, end }) => timeRange(at(start), at(end), timeZone))
   return m.booking_refused_hours({ resource, day: on, hours: list(hours) })
 }
+
+const at = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms)
 
 /** What of a request is taken: the whole of it, or how many are left. */
 export function takenSentence({ taken = [] }: RefusalDetail): string {

@@ -14,7 +14,7 @@ import { dayAndMonth, dayOf, fullDate, period, time, timeRange } from '../format
 import { m } from '../paraglide/messages.js'
 import { askedOf, bookPath, formAddress, itemToken } from './asked.ts'
 import { stateOf, type State } from './state.ts'
-import { countOf, many, priceTable, thing, thingsOf, type PriceTable } from './things.ts'
+import { capital, countOf, many, priceTable, thing, thingsOf, type PriceTable } from './things.ts'
 
 export interface Stop {
   when: string
@@ -76,11 +76,13 @@ export async function bookingView(
     id: booking.id,
     state,
     ...titleOf(booking, state, ground),
-    heading: m.booking_heading({
-      when: period(booking.start, booking.end, centre.timeZone),
-      centre: centre.name,
-      town: centre.town,
-    }),
+    heading: capital(
+      m.booking_heading({
+        when: period(booking.start, booking.end, centre.timeZone),
+        centre: centre.name,
+        town: centre.town,
+      }),
+    ),
     stops: stopsOf(booking, detail, ground),
     price: priceTable(
       items.map((item) => many(item.resourceName, item.quantity)),

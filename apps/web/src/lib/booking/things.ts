@@ -18,7 +18,15 @@ export const many = (name: string, quantity: number): string =>
 export const countOf = (items: readonly BookingItem[]): number =>
   items.reduce((sum, item) => sum + (item.assignment === 'any' ? item.quantity : 1), 0)
 
-export const thingsOf = (items: readonly BookingItem[]): string => list(items.map(thing))
+export const thingsOf = (items: readonly BookingItem[]): string =>
+  list(
+    items.flatMap((item) =>
+      item.assignment === 'any' && item.units.length > 0 ? item.units.map((unit) => unit.label) : thing(item),
+    ),
+  )
+
+/** As a heading begins: French days and months are written small otherwise. */
+export const capital = (text: string): string => text.slice(0, 1).toLocaleUpperCase() + text.slice(1)
 
 /** `1 h 30 at €12 an hour`, `1 day`: how a price comes about. */
 export const partsInWords = ({ parts }: Price, currency: string): string =>
