@@ -1,3 +1,4 @@
+import type { Wish } from '@micropol/platform/run/directory/search'
 import { Temporal } from 'temporal-polyfill'
 
 /** What the search form asks, as it stands in the address of the directory. Empty means: does not matter. */
@@ -14,8 +15,14 @@ export interface Search {
   booth: string
 }
 
-/** What can be searched for; the resource kinds of the platform that a visitor asks for. */
-export const searchKinds = ['hot_desk', 'meeting_room', 'video_room', 'office', 'booth'] as const
+/** What can be searched for: the wishes of the platform that a visitor comes with. */
+export const searchKinds = [
+  'desk',
+  'room',
+  'video_room',
+  'office',
+  'booth',
+] as const satisfies readonly Wish[]
 
 /** Sizes of a group and speeds of a line (Mbit/s, upwards) offered by the form. */
 export const groupSizes = [2, 4, 6, 8, 12, 20] as const
@@ -33,16 +40,36 @@ export function nextWorkingDay(now: Temporal.Instant, zone: string): Temporal.Pl
   return day
 }
 
+/** The hours somebody most probably means on a day: nine to five, or what is left of it; `HH:MM`. */
+export function usualHours(now: Temporal.Instant, zone: string, day: Temporal.PlainDate) {
+  const usual = { from: '09:00', to: '17:00' }
+  const local = now.toZonedDateTimeISO(zone)
+  if (!local.toPlainDate().equals(day)) return usual
+  const from = nextHalfHour(local)
+  const inAnHour = from.add({ hours: 1 })
+  // Late at night nothing is left; the night before midnight says so best.
+  if (!from.toPlainDate().equals(day) || !inAnHour.toPlainDate().equals(day)) return usual
+  const later = (a: string, b: string) => (a > b ? a : b)
+  const text = (at: Temporal.ZonedDateTime) => at.toPlainTime().toString({ smallestUnit: 'minute' })
+  return { from: later(usual.from, text(from)), to: later(usual.to, text(inAnHour)) }
+}
+
+/** The half-hour that comes, or the one that begins right now. */
+export const nextHalfHour = (local: Temporal.ZonedDateTime): Temporal.ZonedDateTime =>
+  local.round({ smallestUnit: 'minute', roundingIncrement: 30, roundingMode: 'ceil' })
+
 /** The form before anybody has written in it: a desk for the next working day. */
-export const emptySearch = (now: Temporal.Instant, zone: string): Search => ({
-  near: '',
-  day: nextWorkingDay(now, zone).toString(),
-  from: '09:00',
-  to: '17:00',
-  what: 'hot_desk',
-  people: '',
-  upload: '',
-  stepFree: '',
-  quiet: '',
-  booth: '',
-})
+export function emptySearch(now: Temporal.Instant, zone: string): Search {
+  const day = nextWorkingDay(now, zone)
+  return {
+    near: '',
+    day: day.toString(),
+    ...usualHours(now, zone, day),
+    what: 'desk',
+    people: '',
+    upload: '',
+    stepFree: '',
+    quiet: '',
+    booth: '',
+  }
+}

@@ -14,6 +14,7 @@ before(async () => {
 })
 after(() => database.close())
 
+const between = (from: string, to: string) => [paris(from).epochMilliseconds, paris(to).epochMilliseconds]
 const hours = { from: '09:00', to: '17:00' }
 
 test('each day has its hours, its free times and what is free for the hours asked for', async () => {
@@ -62,17 +63,34 @@ test('each day has its hours, its free times and what is free for the hours aske
   })
 })
 
+test('without hours a working day is meant, or what is left of it', async () => {
+  await database.db
+    .insertInto('opening_exception')
+    .values({ centre_id: centre.centreId, id: newId(), day: '2026-11-27', opens: '10:00', closes: '12:00' })
+    .execute()
+  const span = { first: '2026-11-23', last: '2026-11-27', hours: null }
+  const found = await centreDays(database.db, centre.centreId, span, testNow)
+  const asked = found?.days.map(({ resources }) => {
+    const pool = resources.find(({ resource }) => resource.id === centre.pool)?.asked
+    return pool && [pool.start, pool.end]
+  })
+  assert.deepEqual(asked?.[0], between('2026-11-23T10:30', '2026-11-23T17:00'))
+  assert.deepEqual(asked?.[1], between('2026-11-24T09:00', '2026-11-24T17:00'))
+  assert.deepEqual(asked?.[4], between('2026-11-27T10:00', '2026-11-27T12:00'))
+})
+
 test('a centre nobody knows has no days', async () => {
   const span = { first: '2026-11-24', last: '2026-11-24', hours }
   assert.equal(await centreDays(database.db, newId<CentreId>(), span, testNow), undefined)
 })
 
+const hoursLong = (day: string, from: string, to: string) => {
+  const { start, end } = spanOfHours('Europe/Paris', day, { from, to })
+  return (end - start) / 3_600_000
+}
+
 test('hours are those of the centre’s clock, on the days it changes too', () => {
-  const length = (day: string, from: string, to: string) => {
-    const { start, end } = spanOfHours('Europe/Paris', day, { from, to })
-    return (end - start) / 3_600_000
-  }
-  assert.equal(length('2026-11-24', '09:00', '17:00'), 8)
-  assert.equal(length('2026-03-29', '00:00', '24:00'), 23)
-  assert.equal(length('2026-10-25', '01:00', '02:30'), 2.5)
+  assert.equal(hoursLong('2026-11-24', '09:00', '17:00'), 8)
+  assert.equal(hoursLong('2026-03-29', '00:00', '24:00'), 23)
+  assert.equal(hoursLong('2026-10-25', '01:00', '02:30'), 2.5)
 })

@@ -6,7 +6,7 @@ import { busyUnits, grounds } from '../availability/queries.ts'
 import { availabilityOf, freeFor } from '../availability/resource-availability.ts'
 import type { Busy, FreeSpan } from '../availability/timeline.ts'
 import { periodFor } from '../bookings/period-rules.ts'
-import { localDays, openOn, wholeDay } from '../opening/opening.ts'
+import { dayHull, localDays, openOn, wholeDay } from '../opening/opening.ts'
 import type { Span } from '../opening/spans.ts'
 
 /** Hours of a day on the centre's clock, `HH:MM`; 24:00 is the end of the day. */
@@ -42,12 +42,13 @@ const longestBufferMs = 4 * 3_600_000
 
 /**
  * The days of a centre from `first` to `last` (local dates, both included): hours, and of each resource the free
- * times and what is free for the hours asked for. Undefined for an unknown centre. Two round trips.
+ * times and what is free for the hours asked for. Without hours a working day is meant, as far as the centre is open
+ * on that day. What of the hours is over today is left out. Undefined for an unknown centre. Two round trips.
  */
 export async function centreDays(
   db: Read,
   centreId: CentreId,
-  { first, last, hours }: { first: string; last: string; hours: Hours },
+  { first, last, hours }: { first: string; last: string; hours: Hours | null },
   now: Temporal.Instant,
 ): Promise<CentreDays | undefined> {
   const [ground] = await grounds(db, { centreIds: [centreId] })
@@ -59,10 +60,10 @@ export async function centreDays(
   return { ground, busy, days }
 }
 
-function dayOf(ground: Ground, busy: Busy, day: string, hours: Hours, now: number): CentreDay {
+function dayOf(ground: Ground, busy: Busy, day: string, hours: Hours | null, now: number): CentreDay {
   const { calendar, resources } = ground
   const whole = wholeDay(calendar.timeZone, day)
-  const asked = spanOfHours(calendar.timeZone, day, hours)
+  const asked = askedOn(ground, day, hours, now)
   return {
     day,
     open: openOn(calendar, day),
@@ -75,6 +76,19 @@ function dayOf(ground: Ground, busy: Busy, day: string, hours: Hours, now: numbe
       }
     }),
   }
+}
+
+const workingDay: Hours = { from: '09:00', to: '17:00' }
+const halfHourMs = 1_800_000
+
+function askedOn({ calendar }: Ground, day: string, hours: Hours | null, now: number): Span {
+  const given = spanOfHours(calendar.timeZone, day, hours ?? workingDay)
+  const open = dayHull(calendar, day)
+  const usual = open && { start: Math.max(given.start, open.start), end: Math.min(given.end, open.end) }
+  const { start, end } = hours === null && usual && usual.start < usual.end ? usual : given
+  // Zones differ from each other by quarters of an hour at least: half-hours of UTC are good enough to begin at.
+  const soonest = Math.ceil(now / halfHourMs) * halfHourMs
+  return { start: start < now && soonest < end ? soonest : start, end }
 }
 
 /** Hours of a local day as instants; in the hour that autumn repeats the longer reading is meant. */

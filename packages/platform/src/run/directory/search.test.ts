@@ -81,6 +81,35 @@ test('a full centre says when the next is free', async () => {
   assert.equal(first?.nextFree?.start, paris('2026-11-25T12:00').epochMilliseconds)
 })
 
+test('instead of a taken room the nearest time of some length is offered, from step to step', async () => {
+  const member = await makePerson(database.db)
+  const taken = async (resourceId: TestCentre['room'], start: string, end: string) => {
+    const items = [
+      { resourceId, quantity: 1, start: paris(`2026-11-30T${start}`), end: paris(`2026-11-30T${end}`) },
+    ]
+    const ask = {
+      forWhom: { personId: member.personId },
+      hold: false,
+      note: '',
+      locale: 'fr' as const,
+      items,
+    }
+    assert.ok((await book(database.db, member, ask, testMoment)).ok)
+  }
+  await database.db.updateTable('resource').set({ buffer_minutes: 15 }).where('id', '=', near.room).execute()
+  for (const whole of [near.otherRoom, near.hall.whole]) await taken(whole, '08:00', '20:00')
+  await taken(near.room, '08:30', '12:00')
+  await taken(near.room, '15:00', '19:00')
+  const when = { day: '2026-11-30', from: '09:00', to: '13:00' }
+  const [first] = await search({ when }, { what: 'room', people: 6 })
+  // Free from 12:15 to 14:45 with the buffers; the half-hours at both ends of the day are too short.
+  assert.deepEqual(first?.nextFree && [first.nextFree.start, first.nextFree.end, first.nextFree.free], [
+    paris('2026-11-30T12:30').epochMilliseconds,
+    paris('2026-11-30T14:30').epochMilliseconds,
+    1,
+  ])
+})
+
 test('out of hours a centre is closed, out of reach it is not there', async () => {
   const night = await search({ when: { day: '2026-11-24', from: '21:00', to: '22:00' } })
   assert.deepEqual(

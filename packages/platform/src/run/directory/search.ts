@@ -8,6 +8,7 @@ import { freeOverTime, type Busy, type FreeSpan } from '../availability/timeline
 import { periodFor } from '../bookings/period-rules.ts'
 import { localDay, openOn, wholeDay } from '../opening/opening.ts'
 import { merge, type Span } from '../opening/spans.ts'
+import { nextFreeOn } from './next-free.ts'
 import { openCentres, summaries, type CentreSummary } from './queries.ts'
 
 /** What somebody needs. `desk` is a hot desk or an assigned one, `room` a meeting or a video room. */
@@ -61,7 +62,7 @@ export interface FoundCentre extends CentreSummary {
   free: number
   total: number
   state: 'free' | 'full' | 'closed'
-  /** The next stretch of that day with enough free, when the period asked for has not. */
+  /** The nearest time of that day with enough free, when the period asked for has not. */
   nextFree: FreeSpan | null
 }
 
@@ -179,10 +180,7 @@ function freeTimes(
   const free = bookable.reduce((sum, { resource, span }) => sum + freeFor(resource, busy, span), 0)
   const total = totalOf(resources)
   const state = free >= needed ? 'free' : bookable.length > 0 ? 'full' : 'closed'
-  const nextFree =
-    state === 'free'
-      ? null
-      : (strip.find((s) => s.free >= needed && s.end > Math.max(now, asked.start)) ?? null)
+  const nextFree = state === 'free' ? null : nextFreeOn(ground, resources, busy, { asked, day, needed, now })
   return { open, strip, free, total, state, nextFree }
 }
 
