@@ -3,7 +3,7 @@ import type { Booking } from '@micropol/platform/run/bookings/booking'
 import { dayAndMonth, dayOf, fullDate, period, time, timeRange } from '../format.ts'
 import { m } from '../paraglide/messages.js'
 import { isOpen, stateOf, type State } from './state.ts'
-import { capital, thingsOf } from './things.ts'
+import { thingsOf } from './things.ts'
 
 /** A booking in a list: when, what, where, and what can be done with it. */
 export interface Listed {
@@ -26,7 +26,7 @@ export function listed(booking: Booking, now: Temporal.Instant, networkZone: str
   const oneDay = first.equals(dayOf(end.subtract({ nanoseconds: 1 }), zone))
   const thisYear = first.year === dayOf(now, zone).year
   const day = thisYear ? dayAndMonth(first) : fullDate(first)
-  const when = capital(oneDay ? `${day}, ${timeRange(start, end, zone)}` : period(start, end, zone))
+  const when = oneDay ? `${day}, ${timeRange(start, end, zone)}` : period(start, end, zone)
   return {
     id: booking.id,
     state,
