@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from './db-types.ts'
+import { statementName } from './statements.ts'
 import { parameter, types } from './values.ts'
 
 /** First parameter of a query that changes nothing: the database, or the transaction it shall see. */
@@ -58,12 +59,15 @@ function inUtc(url: string): pg.PoolConfig {
   return { connectionString: address.href, options: `${given} -c timezone=UTC -c datestyle=ISO`.trim() }
 }
 
-/** A pg client that reads and writes the values of this house. */
+/** A pg client that reads and writes the values of this house, and prepares what it is asked again. */
 class Client extends pg.Client {
   constructor(config: pg.ClientConfig = {}) {
     super({ ...config, types })
     const send = this.query.bind(this) as (...args: unknown[]) => unknown
-    this.query = ((text: unknown, values: unknown, done: unknown) =>
-      send(text, Array.isArray(values) ? values.map(parameter) : values, done)) as typeof this.query
+    this.query = ((text: unknown, values: unknown, done: unknown) => {
+      if (!Array.isArray(values)) return send(text, values, done)
+      const name = typeof text === 'string' && values.length > 0 ? statementName(text) : undefined
+      return send(name ? { name, text } : text, values.map(parameter), done)
+    }) as typeof this.query
   }
 }
