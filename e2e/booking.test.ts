@@ -272,6 +272,7 @@ test('what cannot be booked is refused with a sentence, the right status, and th
     [400, /“0000-01-01” is not a date/, { day: '0000-01-01' }],
     [400, /“noon” is not a time/, { from: 'noon' }],
     [400, /is not one of the choices/, { resource: 'x' }],
+    [400, /“-1” is too little/, { quantity: '-1' }],
     [400, /too long: at most 10000 characters/, { day: 'x'.repeat(20_000) }],
   ]
   const { db } = house.database
@@ -351,6 +352,8 @@ test('a change that cannot be had keeps the form and the booking; one that can m
   await page.getByLabel('From', { exact: true }).selectOption('13:30')
   await page.getByLabel('To', { exact: true }).selectOption('15:30')
   await page.getByLabel('A note for the host').fill('Later than planned')
+  await press(page, 'See what is free then')
+  assert.match(await page.locator('.board li', { hasText: 'Salle Lergue' }).innerText(), /Taken 13:30–15:30/)
   await press(page, 'Change the booking')
   assert.match(
     plain(await page.getByRole('alert').innerText()),

@@ -55,19 +55,22 @@ test('a certain desk is one desk, and items become the form they came from', () 
 })
 
 test('days and times that are none are named, and ids that are none refused', () => {
-  for (const [name, value] of [
+  for (const [name, value, other, wrong] of [
     ['day', '31/02/2026'],
     ['day', '0000-01-01'],
     ['last', '9999-01-01'],
     ['from', 'noon'],
     ['resource', 'x'],
+    ['resource', `${pool}`, `q-${pool.slice(0, 8)}`, '-1'],
+    ['resource', `${pool}`, `u-${pool.slice(0, 8)}`, 'desk 2'],
     ['to', 'x'.repeat(20_000)],
   ] as const) {
     const data = new URLSearchParams({ day: '2026-11-24', from: '09:00', to: '17:00', resource: pool })
     data.set(name, value)
+    if (other && wrong) data.set(other, wrong)
     const read = readForm(data)
     assert.ok(!read.ok)
-    assert.match(read.errors[name] ?? '', name === 'to' ? /too long/ : new RegExp(value))
+    assert.match(read.errors[name] ?? '', name === 'to' ? /too long/ : new RegExp(wrong ?? value))
   }
 })
 

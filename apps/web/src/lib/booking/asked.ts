@@ -45,28 +45,42 @@ export type ReadForm = { ok: true; value: Asked } | { ok: false; values: Values;
 /** Reads a booking form or the address of one. `quantity` counts for a single resource, as links say it. */
 export function readForm(data: FormData | URLSearchParams): ReadForm {
   const form = parseForm(bookingForm, data)
-  if (!form.ok) return form
-  const strange = (['day', 'last'] as const).find((name) => !isSensible(form.value[name]))
-  if (strange) {
-    const said = String(data.get(strange))
-    return {
-      ok: false,
-      values: { day: said, resource: [] },
-      errors: { [strange]: m.errors_field_not_date({ value: said }) },
-    }
+  if (!form.ok) {
+    const { quantity, ...errors } = form.errors
+    return { ...form, errors: quantity ? { resource: quantity, ...errors } : errors }
   }
   const { day, last, from, to, resource, quantity } = form.value
-  const value = { day, last: last ?? null, from, to, ticked: [] as Ticked[] }
-  for (const resourceId of new Set(resource.map((id) => id.toLowerCase() as ResourceId))) {
-    const written = data.get(quantityField(resourceId))
-    const many = typeof written === 'string' && /^\d{1,4}$/.test(written) ? Number(written) : 1
-    const unit = data.get(unitField(resourceId))
-    const unitId = typeof unit === 'string' && isId(unit) ? (unit.toLowerCase() as UnitId) : null
-    const asked = written === null && resource.length === 1 && quantity ? quantity : many
-    value.ticked.push({ resourceId, quantity: unitId ? 1 : Math.max(1, asked), unitId })
+  const wrong = (name: string, sentence: string): ReadForm => ({
+    ok: false,
+    values: asWritten(data),
+    errors: { [name]: sentence },
+  })
+  for (const [name, value] of Object.entries({ day, last })) {
+    if (!isSensible(value)) return wrong(name, m.errors_field_not_date({ value: said(data, name) }))
   }
-  return { ok: true, value }
+  const ticked: Ticked[] = []
+  for (const resourceId of new Set(resource.map((id) => id.toLowerCase() as ResourceId))) {
+    const many = said(data, quantityField(resourceId))
+    const unit = said(data, unitField(resourceId))
+    if (many && !/^[1-9]\d{0,2}$/.test(many)) {
+      return wrong('resource', m.errors_field_not_number({ value: many.slice(0, 60) }))
+    }
+    if (unit && !isId(unit)) {
+      return wrong('resource', m.errors_field_not_offered({ value: unit.slice(0, 60) }))
+    }
+    const asked = many ? Number(many) : resource.length === 1 ? (quantity ?? 1) : 1
+    const unitId = unit ? (unit.toLowerCase() as UnitId) : null
+    ticked.push({ resourceId, quantity: unitId ? 1 : asked, unitId })
+  }
+  return { ok: true, value: { day, last: last ?? null, from, to, ticked } }
 }
+
+const said = (data: FormData | URLSearchParams, name: string): string => {
+  const value = data.get(name)
+  return typeof value === 'string' ? value.trim() : ''
+}
+const asWritten = (data: FormData | URLSearchParams): Values =>
+  Object.fromEntries(['day', 'last', 'from', 'to'].map((name) => [name, said(data, name)]))
 
 /** What is asked, as the platform books it. */
 export function itemsOf({ day, last, from, to, ticked }: Asked, timeZone: string): AskedItem[] {

@@ -33,11 +33,25 @@ export const load: PageServerLoad = async (event) => {
   const asked = read.ok ? read.value : await shownOf(event, centre, again)
   return {
     ...(await shown(event, booking, centre, read, asked)),
-    note: again.get('note') ?? booking.note,
+    note: booking.note,
   }
 }
 
 export const actions = {
+  /** Shows the form for another time; the note written so far comes along. */
+  look: async (event: RequestEvent) => {
+    const data = await event.request.formData()
+    const read = readForm(data)
+    const { booking } = await ownBooking(event)
+    const centre = await centreOf(event, booking)
+    const asked = read.ok ? read.value : await shownOf(event, centre, data)
+    const page = {
+      ...(await shown(event, booking, centre, read, asked)),
+      note: String(data.get('note') ?? ''),
+    }
+    return read.ok ? page : fail(400, page)
+  },
+
   change: async (event: RequestEvent) => {
     const data = await event.request.formData()
     const read = readForm(data)
