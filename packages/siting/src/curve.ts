@@ -83,13 +83,7 @@ function lift(results: Result[]): Result[] {
 /** Adds to a plan the site that helps most. */
 function growerOf(model: Model): (plan: Int32Array) => Int32Array {
   const { pairs, outside, opening, fate } = model
-  const dear = pairs.cost.reduce((most, cost) => Math.max(most, cost), 0) * 10 + 1
-  const search = new SwapSearch(
-    pairs,
-    outside.map((cost) => (cost === Infinity ? dear : cost)),
-    opening,
-    false,
-  )
+  const search = new SwapSearch(pairs, outside, opening, false)
   search.mayClose.fill(0)
   return (plan) => {
     search.load(plan)

@@ -35,6 +35,8 @@ export class Explorer {
   private readonly rowLength: Int32Array
   private search: SwapSearch
   private shortened = false
+  /** What the search believes it costs to leave out somebody who must be served. */
+  private toll: number
   private readonly covering: boolean
   private readonly pool = new Pool(POOL)
   private ranking: Int32Array | undefined
@@ -49,6 +51,7 @@ export class Explorer {
     this.random = new Random(seed)
     this.closed = Uint8Array.from(model.fate, (fate) => (fate === CLOSED ? 1 : 0))
     const { pairs, p } = model
+    this.toll = 10 * pairs.cost.reduce((most, cost) => Math.max(most, cost), 0) + 1
     const length =
       pairs.site.length > SHORT_TABLE && p > 0 ? Math.ceil((3 * pairs.sites) / p) + 20 : pairs.sites
     this.rowLength = new Int32Array(pairs.customers).fill(length)
@@ -66,7 +69,8 @@ export class Explorer {
     do {
       const before = this.search.work
       this.lives.next()
-      this.work += this.search.work - before
+      // Even an attempt that touches nothing takes time.
+      this.work += this.search.work - before + 20
     } while (this.work < until)
   }
 
@@ -135,7 +139,7 @@ export class Explorer {
   private accept(): void {
     const { search } = this
     this.present = search.total
-    const worthCounting = this.shortened && search.unserved > 0 ? this.total * (1 + 1e-3) : this.total
+    const worthCounting = search.unserved > 0 ? this.total * (1 + 1e-3) : this.total
     if (this.present >= worthCounting) return
     const plan = search.plan()
     this.note(plan, this.trueTotal(plan))
@@ -159,10 +163,10 @@ export class Explorer {
         search.remove(own)
         return
       }
-      search.insert(f)
-      if (how === 2) return
       const r = how === 0 && own >= 0 && mayClose[own] ? own : search.cheapestBut(f)
-      if (r >= 0) search.remove(r)
+      if (how !== 2 && r < 0) return
+      search.insert(f)
+      if (how !== 2) search.remove(r)
       return
     }
   }
@@ -206,41 +210,42 @@ export class Explorer {
 
   /** The search only guesses what those pay whose row was cut before the first open site. */
   private trueTotal(plan: Int32Array): number {
-    if (!this.shortened || this.search.unserved === 0) return this.search.total
+    if (this.search.unserved === 0 || !(this.shortened || this.model.forbidden < Infinity))
+      return this.search.total
     this.work += 2 * this.model.pairs.customers
     return count(this.model, plan).total
   }
 
-  /** Rows that turned out too short to hold an open site are doubled. */
+  /** Rows that turned out too short to hold an open site are doubled, and so is a toll that was too low. */
   private lengthenRows(): void {
-    if (!this.shortened || this.search.openCount === 0) return
-    const { start } = this.model.pairs
+    const { search, model } = this
+    if (search.unserved === 0) return
     let found = 0
     for (let i = 0; i < this.rowLength.length; i++) {
-      if (this.search.near[i] >= 0 || this.rowLength[i] >= start[i + 1] - start[i]) continue
-      this.rowLength[i] *= 2
-      found++
+      if (search.near[i] >= 0) continue
+      if (this.rowLength[i] < model.pairs.start[i + 1] - model.pairs.start[i]) {
+        this.rowLength[i] *= 2
+        found++
+      } else if (model.outside[i] === model.forbidden && this.toll < model.forbidden) found++
     }
     if (found === 0) return
-    const { work } = this.search
+    this.toll *= 2
+    const { work } = search
     this.search = this.newSearch()
     this.search.work = work + this.search.pairs.site.length
   }
 
   private newSearch(): SwapSearch {
     const { pairs, outside, opening, p } = this.model
-    const dear = this.model.map ? outside.map((cost) => 2 * cost) : outside
-    const view = shortenRows(pairs, this.rowLength, dear)
-    this.shortened = this.model.map !== undefined || view.pairs.site.length < pairs.site.length
-    return new SwapSearch(view.pairs, view.outside.map(finite(pairs.cost)), opening, p >= 0)
+    const { map, forbidden } = this.model
+    // Leaving somebody unserved must look bad to the search without drowning all other numbers.
+    const toll = outside.map((price) =>
+      price === forbidden ? Math.min(forbidden, this.toll) : map ? 2 * price : price,
+    )
+    const view = shortenRows(pairs, this.rowLength, toll)
+    this.shortened = map !== undefined || view.pairs.site.length < pairs.site.length
+    return new SwapSearch(view.pairs, view.outside, opening, p >= 0)
   }
-}
-
-/** Leaving somebody unserved must look bad to the search without drowning all other numbers. */
-function finite(cost: Float64Array): (outside: number) => number {
-  let dearest = 0
-  for (const c of cost) if (c > dearest) dearest = c
-  return (outside) => (outside === Infinity ? 10 * dearest + 1 : outside)
 }
 
 const POOL = 10

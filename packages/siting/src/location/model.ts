@@ -10,10 +10,12 @@ export const CLOSED = -1
 export interface Model {
   readonly pairs: Pairs
   /**
-   * What an unserved customer costs, Infinity when everybody must be served. Where rows were cut short
-   * (`map`), the first cost left out: less than what the customer really pays, which keeps bounds valid.
+   * What an unserved customer costs; `forbidden` when he must be served. Where rows were cut short (`map`),
+   * the first cost left out: less than what the customer really pays, which keeps bounds valid.
    */
   readonly outside: Float64Array
+  /** More than any plan that serves everybody can cost; Infinity when nobody has to be served. */
+  readonly forbidden: number
   readonly opening: Float64Array
   /** How many sites open, −1 for any number. */
   readonly p: number
@@ -38,10 +40,26 @@ export function modelOf(problem: LocationProblem, map?: PointMap): Model {
   const fate = new Int8Array(pairs.sites)
   for (const j of problem.fixedOpen ?? []) fate[j] = OPEN
   for (const j of problem.fixedClosed ?? []) fate[j] = CLOSED
-  const outside = pairs.outside ?? new Float64Array(pairs.customers).fill(Infinity)
   const opening = problem.opening ?? new Float64Array(pairs.sites)
+  const { outside, forbidden } = priceOfStayingOut(pairs, opening)
   const step = map ? 0 : commonStep([pairs.cost, outside, opening])
-  return { pairs, outside, opening, p: problem.p ?? -1, fate, step, ...(map && { map }) }
+  return { pairs, outside, forbidden, opening, p: problem.p ?? -1, fate, step, ...(map && { map }) }
+}
+
+/** With a finite price on what is forbidden, a proof also tells when no plan serves everybody. */
+function priceOfStayingOut(pairs: Pairs, opening: Float64Array) {
+  const { customers, start, cost, outside } = pairs
+  if (outside?.every((price) => price < Infinity)) return { outside, forbidden: Infinity }
+  let most = opening.reduce((sum, price) => sum + price, 0)
+  for (let i = 0; i < customers; i++) {
+    const price = outside ? outside[i] : Infinity
+    const last = start[i] < start[i + 1] ? cost[start[i + 1] - 1] : 0
+    most += price < Infinity ? Math.max(price, last) : last
+  }
+  const forbidden = Math.ceil(most) + 1
+  const priced = new Float64Array(customers).fill(forbidden)
+  outside?.forEach((price, i) => (priced[i] = Math.min(price, forbidden)))
+  return { outside: priced, forbidden }
 }
 
 /** What a plan costs, opening included, counted from scratch; and who goes where (−1: nowhere). */
@@ -77,7 +95,6 @@ function commonStep(tables: readonly Float64Array[]): number {
 }
 
 function isMultiple(cost: number, scale: number): boolean {
-  if (cost === Infinity) return true
   const whole = cost * scale
   return Math.abs(whole) < 2 ** 50 && Math.abs(whole - Math.round(whole)) <= 1e-12 * Math.abs(whole)
 }

@@ -30,6 +30,7 @@ export function relink(search: SwapSearch, target: Int32Array): boolean {
       at = k
       closed = search.removal
     }
+    if (cheapest === Infinity) break
     const [opened] = missing.splice(at, 1)
     search.insert(opened)
     if (closed >= 0) search.remove(closed)

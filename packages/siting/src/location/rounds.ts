@@ -1,4 +1,5 @@
 import type { Options, ProblemName, Result } from '../types.ts'
+import { refuse } from '../check.ts'
 import { Watch } from '../watch.ts'
 import { Explorer, type Hints } from './explorer.ts'
 import { count, type Model } from './model.ts'
@@ -62,8 +63,11 @@ export class Rounds {
     this.round++
     const best = findings && findings.total < explorer.total ? findings : explorer
     // The same plan counted in another order is no better plan.
-    if (best.total * (1 + 1e-12) < watch.objective) watch.found(best.total, best.plan)
+    if (best.total * (1 + 1e-12) < watch.objective && best.total < this.model.forbidden)
+      watch.found(best.total, best.plan)
     if (findings) watch.raise(findings.bound)
+    if (findings?.done && watch.objective === Infinity)
+      refuse(`No ${this.model.p < 0 ? '' : `${this.model.p} `}sites reach every customer.`, 'p', this.model.p)
     if (findings?.done) watch.prove()
     return watch.tick() || findings?.done ? this.report() : undefined
   }
@@ -74,6 +78,8 @@ export class Rounds {
 
   private report(): Result {
     const { total, assignment } = count(this.model, this.watch.plan)
+    if (this.watch.objective === Infinity)
+      return { ...this.watch.result(this.name, Infinity, assignment), gap: Infinity }
     return this.watch.result(this.name, total, assignment)
   }
 }
