@@ -21,3 +21,21 @@ export {
 export { LEVERS, type Lever } from './levers.ts'
 export type { Outcome, Year } from './outcome.ts'
 export type { CentrePlan, NetworkPlan, Timed } from './plan.ts'
+export { centralPlan } from './central-plan.ts'
+export { DATA_VERSION, DEFAULTS, defaultOf, type DefaultKey } from './data/look-up.ts'
+export type { DefaultRow } from './data/default-row.ts'
+export type { Correlation } from './simulate/correlation.ts'
+export type { Range, Shape } from './simulate/distribution.ts'
+export type { SimulatedCase, SimulatedYear, When } from './simulate/futures.ts'
+export {
+  simulate,
+  simulateNetwork,
+  type Driver,
+  type Simulation,
+  type SimulationOptions,
+} from './simulate/simulate.ts'
+export type { Quantiles } from './simulate/statistics.ts'
+export { USUAL_UNCERTAINTY, type UncertainInput, type Uncertainty } from './simulate/uncertainty.ts'
+export type { Goal, Plan } from './evaluate.ts'
+export { tornado, type Bar } from './tornado.ts'
+export { whatMustBeTrue, type Condition } from './what-must-be-true.ts'

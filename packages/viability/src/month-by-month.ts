@@ -98,13 +98,16 @@ function invest(s: Schedule, v: Float64Array, flow: Flow): void {
   opening.grantPaid = s.grantAfter === 0 ? opening.grant : 0
 
   const wear = (equipment / s.equipmentLife + fitOut / s.fitOutLife) * (1 + s.vat)
-  for (let m = 0; m < s.months; m++) {
-    setAside[m] = m % 12 === 0 ? cents(wear * s.rises[m]) : setAside[m - 1]
-    const worn =
-      (m > 0 && m % s.equipmentLife === 0 ? equipment : 0) + (m > 0 && m % s.fitOutLife === 0 ? fitOut : 0)
-    renewals[m] = worn === 0 ? 0 : cents(worn * (1 + s.vat) * s.rises[m])
-    capitalGrant[m] = m + 1 === s.grantAfter ? opening.grant : 0
-  }
+  for (let m = 0; m < s.months; m += 12) setAside.fill(cents(wear * s.rises[m]), m, m + 12)
+  capitalGrant.fill(0)
+  if (s.grantAfter >= 1 && s.grantAfter <= s.months) capitalGrant[s.grantAfter - 1] = opening.grant
+  renewals.fill(0)
+  renew(s, equipment, s.equipmentLife, renewals)
+  renew(s, fitOut, s.fitOutLife, renewals)
+}
+
+function renew(s: Schedule, price: number, life: number, renewals: Float64Array): void {
+  for (let m = life; m < s.months; m += life) renewals[m] += cents(price * (1 + s.vat) * s.rises[m])
 }
 
 /** Interest and repayment: equal instalments after the months of grace, the last one clears the rest. */
