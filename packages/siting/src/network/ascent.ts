@@ -16,9 +16,9 @@ const FADE = 0.1
 const PATIENCE = 15
 /** A large problem needs more patience: one step more for so many pairs. */
 const PAIRS_A_STEP = 10_000
-/** Moves of the search for each step of the bound. */
-const ROOT_MOVES = 1500
-const NODE_MOVES = 100
+/** Moves of the search for each step of the bound, for each site. */
+const ROOT_MOVES = 1.5
+const NODE_MOVES = 0.2
 
 /**
  * Raises the bound of a part by deflected subgradient steps (Held, Wolfe & Crowder 1974; Camerini, Fratta &
@@ -64,7 +64,7 @@ export function ascend(
     relaxation.count(prices, reach)
     for (let j = 0; j < opened.length; j++) opened[j] += FADE * (selected[j] - opened[j])
     if (turn % 10 === 0) search.adopt(listOf(selected))
-    search.run(root ? ROOT_MOVES : NODE_MOVES)
+    search.run(Math.ceil((root ? ROOT_MOVES : NODE_MOVES) * model.sites))
     if (watch.closes(bestBound)) return undefined
     if (root && watch.tick()) break
     if (++since > PATIENCE + model.cost.length / PAIRS_A_STEP) {
