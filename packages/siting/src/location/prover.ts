@@ -250,7 +250,6 @@ export class Prover {
   /** A relaxed plan is a plan: everybody goes to the best site it opens. */
   private tryPlan(chosen: Uint8Array): void {
     const plan = Int32Array.from(chosen.keys()).filter((k) => chosen[k] === 1)
-    if (plan.length === 0) return
     const sites = plan.map((k) => this.kept[k])
     const { total } = count(this.model, sites)
     this.pastWork += 2 * this.pairs.customers

@@ -296,7 +296,7 @@ export class SwapSearch {
   private closeLosers(tiny: number): void {
     for (;;) {
       const r = this.cheapestBut(-1)
-      if (r < 0 || this.openCount === 1 || this.loss[r] - this.opening[r] >= -tiny) return
+      if (r < 0 || this.loss[r] - this.opening[r] >= -tiny) return
       this.remove(r)
     }
   }
