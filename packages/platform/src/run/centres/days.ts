@@ -6,8 +6,8 @@ import { busyUnits, grounds } from '../availability/queries.ts'
 import { availabilityOf, freeFor } from '../availability/resource-availability.ts'
 import type { Busy, FreeSpan } from '../availability/timeline.ts'
 import { periodFor } from '../bookings/period-rules.ts'
-import { dayHull, localDays, openOn, wholeDay } from '../opening/opening.ts'
-import type { Span } from '../opening/spans.ts'
+import { localDays, openOn, wholeDay } from '../opening/opening.ts'
+import { clip, type Span } from '../opening/spans.ts'
 
 /** Hours of a day on the centre's clock, `HH:MM`; 24:00 is the end of the day. */
 export interface Hours {
@@ -56,22 +56,39 @@ export async function centreDays(
   const { timeZone } = ground.calendar
   const span = { start: wholeDay(timeZone, first).start, end: wholeDay(timeZone, last).end }
   const busy = await busyUnits(db, [centreId], { ...span, end: span.end + longestBufferMs }, now)
-  const days = localDays(timeZone, span).map((day) => dayOf(ground, busy, day, hours, now.epochMilliseconds))
+  // Once for all days: opening hours are worked out from their rules for each question.
+  const times = ground.resources.map((resource) => ({
+    resource,
+    times: availabilityOf(resource, busy, ground.calendar, span),
+  }))
+  const days = localDays(timeZone, span).map((day) => dayOf(ground, busy, times, day, hours, now))
   return { ground, busy, days }
 }
 
-function dayOf(ground: Ground, busy: Busy, day: string, hours: Hours | null, now: number): CentreDay {
-  const { calendar, resources } = ground
+function dayOf(
+  ground: Ground,
+  busy: Busy,
+  times: readonly { resource: GroundResource; times: readonly FreeSpan[] }[],
+  day: string,
+  hours: Hours | null,
+  now: Temporal.Instant,
+): CentreDay {
+  const { calendar } = ground
+  const open = openOn(calendar, day)
+  if (open.length === 0)
+    return { day, open, resources: times.map(({ resource }) => ({ resource, times: [], asked: null })) }
   const whole = wholeDay(calendar.timeZone, day)
-  const asked = askedOn(ground, day, hours, now)
+  const asked = askedOn(calendar.timeZone, open, day, hours, now.epochMilliseconds)
   return {
     day,
-    open: openOn(calendar, day),
-    resources: resources.map((resource) => {
-      const period = periodFor(resource, calendar, asked, now)
+    open,
+    resources: times.map(({ resource, times }) => {
+      const period = periodFor(resource, calendar, asked, now.epochMilliseconds)
       return {
         resource,
-        times: availabilityOf(resource, busy, calendar, whole),
+        times: times.flatMap((stretch) =>
+          clip(stretch, [whole]).map((part) => ({ ...part, free: stretch.free })),
+        ),
         asked: period.ok ? { ...period.value, free: freeFor(resource, busy, period.value) } : null,
       }
     }),
@@ -81,11 +98,19 @@ function dayOf(ground: Ground, busy: Busy, day: string, hours: Hours | null, now
 const workingDay: Hours = { from: '09:00', to: '17:00' }
 const halfHourMs = 1_800_000
 
-function askedOn({ calendar }: Ground, day: string, hours: Hours | null, now: number): Span {
-  const given = spanOfHours(calendar.timeZone, day, hours ?? workingDay)
-  const open = dayHull(calendar, day)
-  const usual = open && { start: Math.max(given.start, open.start), end: Math.min(given.end, open.end) }
-  const { start, end } = hours === null && usual && usual.start < usual.end ? usual : given
+function askedOn(
+  timeZone: string,
+  open: readonly Span[],
+  day: string,
+  hours: Hours | null,
+  now: number,
+): Span {
+  const given = spanOfHours(timeZone, day, hours ?? workingDay)
+  const usual = {
+    start: Math.max(given.start, open[0]?.start ?? given.start),
+    end: Math.min(given.end, open.at(-1)?.end ?? given.end),
+  }
+  const { start, end } = hours === null && usual.start < usual.end ? usual : given
   // Zones differ from each other by quarters of an hour at least: half-hours of UTC are good enough to begin at.
   const soonest = Math.ceil(now / halfHourMs) * halfHourMs
   return { start: start < now && soonest < end ? soonest : start, end }

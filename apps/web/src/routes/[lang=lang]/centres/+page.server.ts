@@ -118,7 +118,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 /**
  * Results with their pages. Around a place the first two rings are looked at; all the country only when there is
- * nothing there or somebody goes on.
+ * nothing free there or somebody goes on.
  */
 async function findPages(
   find: (radiusKm?: number) => Promise<FoundCentre[]>,
@@ -128,7 +128,8 @@ async function findPages(
   if (near) {
     const found = await find(2 * RING_KM)
     const pages = pagesOf(found)
-    if (wanted < pages.length) return { found, pages }
+    const isFree = found.some(({ state }) => state === 'free')
+    if (isFree && wanted < pages.length) return { found, pages }
   }
   const found = await find(near && EVERYWHERE_KM)
   return { found, pages: pagesOf(found) }
