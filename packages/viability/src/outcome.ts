@@ -2,7 +2,7 @@ import type { Flow } from './flow.ts'
 
 /** What a plan comes to. Money in whole cents, months from 1; `null` where it does not happen within the plan. */
 export interface Outcome {
-  /** First month whose operating result, and that of the twelve months it begins, is not negative. No grants in it. */
+  /** First month in the black, before grants, from which no twelve months together fall below zero again. */
   breakEven: number | null
   /** First month from which the centre is worth more than was put in, for good: cash − own money − debt ≥ 0. */
   payback: number | null
@@ -97,10 +97,12 @@ export function breakEvenMonth(operating: Float64Array): number | null {
   const months = operating.length
   let ahead = 0
   let found: number | null = null
-  // From the back, so that the sum of the twelve months ahead slides along.
+  // From the back, so that the sum of the twelve months ahead slides along; the last full window comes first.
   for (let m = months - 1; m >= 0; m--) {
     ahead += operating[m] - (m + 12 < months ? operating[m + 12] : 0)
-    if (m <= Math.max(0, months - 12) && operating[m] >= 0 && ahead >= 0) found = m + 1
+    if (m > Math.max(0, months - 12)) continue
+    if (ahead < 0) break
+    if (operating[m] >= 0) found = m + 1
   }
   return found
 }
