@@ -5,10 +5,13 @@ import { leastCost, type Rules } from './location.ts'
 import { answerOf, assertHonest, assertOptimal, assertSame } from './settled.ts'
 import { amounts, pairsOf, shuffled, someFixed, table } from './small.ts'
 
+function maybe<T>(value: fc.Arbitrary<T>) {
+  return fc.option(value, { nil: undefined, freq: 2 })
+}
+
 const problem = table(8, 6).chain(({ cells, pairs }) => {
   const { customers, sites } = pairs
   const site = fc.integer({ min: 0, max: sites - 1 })
-  const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 })
   return fc.record({
     cells: fc.constant(cells),
     pairs: fc.constant(pairs),
@@ -41,8 +44,10 @@ const problem = table(8, 6).chain(({ cells, pairs }) => {
 
 type Drawn = typeof problem extends fc.Arbitrary<infer T> ? T : never
 
-function stated({ pairs, outside, number, fixed, cells: _, ...rules }: Drawn): NetworkProblem & Rules {
-  const given = Object.fromEntries(Object.entries(rules).filter(([, value]) => value !== undefined))
+function stated({ pairs, outside, number, fixed, ...rest }: Drawn): NetworkProblem & Rules {
+  const given = Object.fromEntries(
+    Object.entries(rest).filter(([name, value]) => name !== 'cells' && value !== undefined),
+  )
   return { pairs: outside ? { ...pairs, outside } : pairs, ...given, ...number, ...fixed }
 }
 

@@ -1,7 +1,7 @@
 import type { Pairs } from './pairs.ts'
 
 export type ProblemName =
-  'p-median' | 'uflp' | 'mclp' | 'cpmp' | 'cflp' | 'lscp' | 'p-center' | 'floors' | 'budget'
+  'p-median' | 'uflp' | 'mclp' | 'cpmp' | 'cflp' | 'lscp' | 'p-center' | 'floors' | 'budget' | 'worst-served'
 
 /**
  * The one problem under p-median, facility location and covering: open sites so that opening costs plus what

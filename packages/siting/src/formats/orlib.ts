@@ -88,7 +88,15 @@ export function readPmedcap(text: string): Instance {
   read.end()
   const metric = { ...EUCLIDEAN, floor: true }
   const source = { kind: 'points' as const, customers: points, sites: points, metric }
-  return { customers: n, sites: n, source, weight: ones(n), demand, p, capacity: new Float64Array(n).fill(limit) }
+  return {
+    customers: n,
+    sites: n,
+    source,
+    weight: ones(n),
+    demand,
+    p,
+    capacity: new Float64Array(n).fill(limit),
+  }
 }
 
 /** One person each. */

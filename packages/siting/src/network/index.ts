@@ -1,0 +1,1 @@
+export { solveNetwork, type NetworkProblem } from './solve.ts'
