@@ -18,7 +18,7 @@ export interface GroundResource extends Bookable, TimeRules {
   stepFree: boolean | null
 }
 
-/** A centre as bookings see it: its scope for permissions, its hours, its resources. */
+/** A centre as bookings see it: its scope for permissions, where it is, its hours, its resources. */
 export interface Ground {
   centreId: CentreId
   operatorId: OperatorId
@@ -26,6 +26,11 @@ export interface Ground {
   slug: string
   name: string
   status: 'draft' | 'open' | 'closed'
+  address: string
+  postcode: string
+  town: string
+  email: string | null
+  phone: string | null
   lat: number
   lon: number
   calendar: OpeningCalendar

@@ -69,6 +69,7 @@ export async function blockUnits(
         end: request.end,
         bufferMinutes: 0,
         unitIds,
+        candidates: unitIds,
       },
     ])
     if (taken.length < unitIds.length) return refused('taken', { resource: resource.name })

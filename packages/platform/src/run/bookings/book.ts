@@ -7,10 +7,11 @@ import type { Actor } from '../../foundation/permissions/actor.ts'
 import { can, requireCan } from '../../foundation/permissions/permissions.ts'
 import { done, refused, type Done, type Refused, type Result } from '../../foundation/result.ts'
 import { grounds } from '../availability/queries.ts'
+import { asWritten } from './as-written.ts'
 import { holdMinutes, type Booking, type BookingMoment, type BookingRequest } from './booking.ts'
 import { tell } from './notify.ts'
-import { hullOf, planItems, type ItemReason, type PlannedItem } from './plan-items.ts'
-import { bookingById, bookingByKey, insertBooking, openHolds, takeUnits, type NewBooking } from './queries.ts'
+import { hullOf, planItems, type ItemReason } from './plan-items.ts'
+import { bookingById, bookingByKey, openHolds, writeBooking, type NewBooking } from './queries.ts'
 import { short, untilTaken } from './take.ts'
 
 export type BookReason =
@@ -35,22 +36,25 @@ export async function book(
   { now, baseUrl }: BookingMoment,
 ): Promise<Result<Booking, BookReason> | BookedBefore> {
   const digest = request.idempotencyKey ? digestOf(request) : null
-  if (request.idempotencyKey && digest) {
-    const before = await bookingBefore(db, actor.personId, request.idempotencyKey, digest)
-    if (before) return before
-  }
+  // The database says whether the key was used when the booking is written; before a refusal it is asked here.
+  const orBefore = async <T>(refusal: T) =>
+    request.idempotencyKey && digest
+      ? ((await bookingBefore(db, actor.personId, request.idempotencyKey, digest)) ?? refusal)
+      : refusal
   const centres = await grounds(db, { resourceIds: request.items.map((item) => item.resourceId) })
   const planned = planItems(centres, request.items, () => now.epochMilliseconds)
-  if (!planned.ok) return planned
+  if (!planned.ok) return orBefore(planned)
   const { ground, items } = planned.value
   const forSelf = 'personId' in request.forWhom && request.forWhom.personId === actor.personId
   requireCan(actor, forSelf ? 'booking.create' : 'booking.create_for_other', ground)
   if (ground.status !== 'open' && !can(actor, 'centre.read_draft', ground)) {
-    return refused('centre-not-open', { centre: ground.name })
+    return orBefore(refused('centre-not-open', { centre: ground.name }))
   }
   if (request.hold && (await openHolds(db, actor.personId, now)) >= mostHolds) {
-    return refused('too-many-holds', { mostHolds })
+    return orBefore(refused('too-many-holds', { mostHolds }))
   }
+  const wants = items.map((item) => item.want)
+  const needed = wants.reduce((sum, want) => sum + want.needed, 0)
   const booking: NewBooking = {
     centreId: ground.centreId,
     id: newId<BookingId>(),
@@ -68,30 +72,21 @@ export async function book(
     requestDigest: digest,
     now,
   }
-  const made = await untilTaken(db, ground, items, now, null, (tx) => write(tx, booking, items, baseUrl))
+  const made = await untilTaken(db, ground, items, now, null, async (tx) => {
+    const units = await writeBooking(tx, booking, wants)
+    if (!units) return refused('same-key')
+    if (units.length < needed) return short()
+    const made =
+      forSelf || booking.guestName !== null
+        ? asWritten(booking, ground, items, units, forSelf ? actor : null)
+        : await writtenBooking(tx, booking.id)
+    if (!request.hold) await tell(tx, made, baseUrl, (data) => ({ kind: 'booking-confirmed', data }))
+    return done(made)
+  })
   if (made.ok || made.reason !== 'same-key') return made as Result<Booking, BookReason>
-  const before =
-    request.idempotencyKey && digest
-      ? await bookingBefore(db, actor.personId, request.idempotencyKey, digest)
-      : undefined
+  const before = await orBefore(null)
   if (!before) throw new Error('a booking with this idempotency key was there and is gone')
   return before
-}
-
-async function write(
-  tx: Write,
-  booking: NewBooking,
-  items: readonly PlannedItem[],
-  baseUrl: string,
-): Promise<Result<Booking, 'same-key'> | Refused<'short'>> {
-  if (!(await insertBooking(tx, booking))) return refused('same-key')
-  const wants = items.map((item) => item.want)
-  const taken = await takeUnits(tx, booking, wants)
-  if (taken.length < wants.reduce((sum, want) => sum + want.needed, 0)) return short()
-  const made = await writtenBooking(tx, booking.id)
-  if (made.status === 'confirmed')
-    await tell(tx, made, baseUrl, (data) => ({ kind: 'booking-confirmed', data }))
-  return done(made)
 }
 
 /** A booking just written in this transaction. */

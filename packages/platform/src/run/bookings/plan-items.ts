@@ -55,6 +55,7 @@ function planItem(
   if (item.unitIds && resource.assignment === 'any' && item.unitIds.length < item.quantity) {
     return refused('not-that-many', { ...named, quantity: item.quantity, units: item.unitIds.length })
   }
+  const chosen = resource.assignment === 'any' ? item.unitIds : undefined
   const period = periodFor(resource, ground.calendar, spanOf(item), now)
   if (!period.ok)
     return { ...period, detail: { ...period.detail, ...named, timeZone: ground.calendar.timeZone } }
@@ -66,7 +67,8 @@ function planItem(
       needed: resource.assignment === 'any' ? item.quantity : resource.unitIds.length,
       ...periodOf(period.value),
       bufferMinutes: resource.bufferMinutes,
-      unitIds: resource.assignment === 'any' ? item.unitIds : undefined,
+      unitIds: chosen,
+      candidates: chosen ?? resource.unitIds,
     },
   })
 }

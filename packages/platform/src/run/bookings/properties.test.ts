@@ -17,7 +17,7 @@ import { changeBooking, extendBooking } from './change.ts'
 import { closeDay, reopenDay } from './close-day.ts'
 import { confirmBooking } from './confirm.ts'
 import { planItems } from './plan-items.ts'
-import { bookingsDuring, releaseExpiredHolds } from './queries.ts'
+import { bookingById, bookingsDuring, releaseExpiredHolds } from './queries.ts'
 
 let database: TestDatabase
 before(async () => (database = await testDatabase()))
@@ -99,6 +99,8 @@ async function bookItems(world: World, items: readonly AskedItem[], hold = false
   if (made.ok) {
     world.bookings.push(made.value.id)
     assert.deepEqual(amounts(made.value.items), amounts(items))
+    // What is answered is what was written. As text, because instants compare equal to any other.
+    assert.deepEqual(plain(made.value), plain(await bookingById(database.db, made.value.id)))
   }
   return made
 }
@@ -107,6 +109,8 @@ async function change(world: World, id: BookingId, items: readonly AskedItem[]) 
   const changed = await changeBooking(database.db, world.member, id, { items }, momentOf(world))
   if (changed.ok) assert.deepEqual(amounts(changed.value.items), amounts(items))
 }
+
+const plain = (booking: unknown) => JSON.parse(JSON.stringify(booking)) as unknown
 
 const amounts = (items: readonly { resourceId: string; quantity: number }[]) =>
   items.map(({ resourceId, quantity }) => `${quantity} of ${resourceId}`).toSorted()

@@ -145,9 +145,9 @@ export interface NewBooking {
   now: Temporal.Instant
 }
 
-/** False when this actor has already used the idempotency key in this centre; waits for one that is about to. */
-export async function insertBooking(tx: Write, booking: NewBooking): Promise<boolean> {
-  const inserted = await tx
+/** Writes a block or a closure; its units are taken in a step of their own. */
+export async function insertBooking(tx: Write, booking: NewBooking): Promise<void> {
+  await tx
     .insertInto('booking')
     .values({
       centre_id: booking.centreId,
@@ -167,9 +167,7 @@ export async function insertBooking(tx: Write, booking: NewBooking): Promise<boo
       created_at: booking.now,
       updated_at: booking.now,
     })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  return inserted.numInsertedOrUpdatedRows === 1n
+    .execute()
 }
 
 /** One item ready for the database: `needed` units (every one for a room) for a period, its buffer on top. */
@@ -180,69 +178,119 @@ export interface Want {
   start: Temporal.Instant
   end: Temporal.Instant
   bufferMinutes: number
+  /** Units somebody chose, if anybody did. */
   unitIds: readonly UnitId[] | undefined
+  /** Units that may be taken for it: the chosen ones, else all that the resource has. */
+  candidates: readonly UnitId[]
 }
 
 export type TakenUnit = BookedUnit & { resourceId: ResourceId }
 
 /**
- * Writes the items of a booking and takes their units: free ones, `preferred` before others, else in an order of
- * the booking's own, so that two people after "any desk" rarely reach for the same one. Units are inserted in the
- * order of their ids, as everywhere, so that two bookings wait for each other in one direction only.
+ * Writes a booking, its items and its units in one round trip. Undefined when this actor has used the idempotency
+ * key before, in whatever centre; it waits for one that is about to. Else as `takeUnits`.
+ */
+export async function writeBooking(
+  tx: Write,
+  booking: NewBooking,
+  wants: readonly Want[],
+): Promise<TakenUnit[] | undefined> {
+  const { rows } = await sql<{ made: boolean; units: TakenUnit[] }>`
+    with made as (
+      insert into booking (centre_id, id, kind, status, during, person_id, guest_name, guest_email, note, locale,
+        hold_expires_at, created_by, idempotency_key, request_digest, created_at, updated_at)
+      select ${booking.centreId}::uuid, ${booking.id}::uuid, ${booking.kind}, ${booking.status}, ${range(booking)},
+        ${booking.personId}::uuid, ${booking.guestName}, ${booking.guestEmail}, ${booking.note}, ${booking.locale},
+        ${booking.holdExpiresAt}::timestamptz, ${booking.createdBy}::uuid, ${booking.idempotencyKey},
+        ${booking.requestDigest}::bytea, ${booking.now}::timestamptz, ${booking.now}::timestamptz
+      where not exists (select 1 from booking b
+        where b.created_by = ${booking.createdBy}::uuid and b.idempotency_key = ${booking.idempotencyKey})
+      on conflict do nothing
+      returning id
+    ), ${taking(
+      booking,
+      wants.map((want) => wantRow(want, [])),
+      sql`cross join made`,
+    )}
+    select exists (select 1 from made) as made, (
+      select coalesce(json_agg(json_build_object('id', unit.id, 'label', unit.label, 'resourceId', taken.resource_id)
+        order by unit.position, unit.id), '[]')
+      from taken join unit on unit.centre_id = ${booking.centreId}::uuid and unit.id = taken.unit_id) as units`.execute(
+    tx,
+  )
+  const [written] = rows
+  return written?.made ? written.units : undefined
+}
+
+/**
+ * Writes the items of a booking and takes their units: free ones, `preferred` before others, else by chance, so
+ * that two people after "any desk" rarely reach for the same one. Units are inserted in the order of their ids, as
+ * everywhere, so that two bookings wait for each other in one direction only.
  *
  * What somebody else took meanwhile is not inserted (`ON CONFLICT DO NOTHING` waits for a transaction that is
  * about to take it), so fewer rows than needed come back: then the caller must roll back.
  */
 export async function takeUnits(
   tx: Write,
-  booking: { centreId: CentreId; id: BookingId; holdExpiresAt: Temporal.Instant | null },
+  booking: UnitTaker,
   wants: readonly Want[],
   preferred: readonly UnitId[] = [],
 ): Promise<TakenUnit[]> {
   const { rows } = await sql<TakenUnit>`
-    with want as (
-      select w.resource_id, w.quantity, w.needed, tstzrange(w.starts, w.ends) as during,
-        tstzrange(w.starts, w.ends + make_interval(mins => w.buffer)) as occupied, w.chosen
-      from jsonb_to_recordset(${JSON.stringify(wants.map(wantRow))}::jsonb)
-        as w(resource_id uuid, quantity smallint, needed integer, starts timestamptz, ends timestamptz,
-          buffer integer, chosen uuid[])
-    ), item as (
-      insert into booking_item (centre_id, booking_id, resource_id, quantity, during)
-      select ${booking.centreId}::uuid, ${booking.id}::uuid, resource_id, quantity, during from want
-    ), pick as (
-      select w.resource_id, u.unit_id, w.occupied
-      from want w cross join lateral (
-        select ru.unit_id
-        from resource_unit ru join unit on unit.centre_id = ru.centre_id and unit.id = ru.unit_id
-        where ru.centre_id = ${booking.centreId}::uuid and ru.resource_id = w.resource_id
-          and unit.retired_at is null and (w.chosen is null or ru.unit_id = any(w.chosen))
-          and not exists (select 1 from occupancy o where o.centre_id = ru.centre_id and o.unit_id = ru.unit_id
-            and o.during && w.occupied)
-        order by ru.unit_id = any(${preferred}::uuid[]) desc, md5(${booking.id}::text || ru.unit_id)
-        limit w.needed
-      ) u
-    ), taken as (
-      insert into occupancy (centre_id, unit_id, during, booking_id, resource_id, expires_at)
-      select ${booking.centreId}::uuid, unit_id, occupied, ${booking.id}::uuid, resource_id,
-        ${booking.holdExpiresAt}::timestamptz
-      from pick order by unit_id
-      on conflict do nothing
-      returning unit_id, resource_id
-    )
+    with ${taking(
+      booking,
+      wants.map((want) => wantRow(want, preferred)),
+    )}
     select taken.unit_id as id, unit.label, taken.resource_id as "resourceId"
     from taken join unit on unit.centre_id = ${booking.centreId}::uuid and unit.id = taken.unit_id
     order by unit.position, unit.id`.execute(tx)
   return rows
 }
 
-const wantRow = (want: Want) => ({
+type UnitTaker = Pick<NewBooking, 'centreId' | 'id' | 'holdExpiresAt'>
+
+/** The steps of taking units, up to `taken`; nothing is wanted unless `condition` joins a row. */
+const taking = (
+  { centreId, id, holdExpiresAt }: UnitTaker,
+  wants: readonly ReturnType<typeof wantRow>[],
+  condition: RawBuilder<unknown> = sql``,
+): RawBuilder<unknown> => sql`
+    want as (
+      select w.resource_id, w.quantity, w.needed, tstzrange(w.starts, w.ends) as during,
+        tstzrange(w.starts, w.ends + make_interval(mins => w.buffer)) as occupied, w.candidates
+      from jsonb_to_recordset(${JSON.stringify(wants)}::jsonb)
+        as w(resource_id uuid, quantity smallint, needed integer, starts timestamptz, ends timestamptz,
+          buffer integer, candidates uuid[]) ${condition}
+    ), item as (
+      insert into booking_item (centre_id, booking_id, resource_id, quantity, during)
+      select ${centreId}::uuid, ${id}::uuid, resource_id, quantity, during from want
+    ), pick as (
+      select w.resource_id, u.unit_id, w.occupied
+      from want w cross join lateral (
+        select c.unit_id from unnest(w.candidates) with ordinality as c(unit_id, nth)
+        where not exists (select 1 from occupancy o where o.centre_id = ${centreId}::uuid and o.unit_id = c.unit_id
+          and o.during && w.occupied)
+        order by c.nth limit w.needed
+      ) u
+    ), taken as (
+      insert into occupancy (centre_id, unit_id, during, booking_id, resource_id, expires_at)
+      select ${centreId}::uuid, unit_id, occupied, ${id}::uuid, resource_id, ${holdExpiresAt}::timestamptz
+      from pick order by unit_id
+      on conflict do nothing
+      returning unit_id, resource_id
+    )`
+
+const wantRow = (want: Want, preferred: readonly UnitId[]) => ({
   resource_id: want.resourceId,
   quantity: want.quantity,
   needed: want.needed,
   starts: want.start.toString(),
   ends: want.end.toString(),
   buffer: want.bufferMinutes,
-  chosen: want.unitIds ?? null,
+  candidates: want.candidates
+    .map((unit) => ({ unit, rank: preferred.includes(unit) ? -1 : Math.random() }))
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ unit }) => unit),
 })
 
 /** Gives back the units of a booking and forgets its items, so that it can be written anew or stay cancelled. */
