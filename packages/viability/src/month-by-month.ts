@@ -118,8 +118,9 @@ function repay(s: Schedule, flow: Flow): void {
   if (!loan || flow.opening.loan === 0) return
   const rate = loan.rate / 12
   const instalments = loan.months - loan.grace
+  // Below a millionth of a millionth interest is none, and the formula of the annuity 0 / 0.
   const instalment =
-    rate === 0
+    rate < 1e-12
       ? cents(loan.principal / instalments)
       : cents((loan.principal * rate) / (1 - (1 + rate) ** -instalments))
   let owed = flow.opening.loan

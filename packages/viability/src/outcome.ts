@@ -8,6 +8,8 @@ export interface Outcome {
   payback: number | null
   /** The least money in the account, and when (0 = at the opening). */
   lowPoint: { cents: number; month: number }
+  /** The most that was invoiced and not yet paid at the end of a month: money somebody must lend the centre. */
+  workingCapital: number
   /** The years after ramp-up, as a mean a year. */
   steady: { fromYear: number; revenue: number; costs: number; setAside: number; loan: number; alone: number }
   /** Cents a year the centre depends on once it is known: what `steady.alone` falls short of zero. */
@@ -57,6 +59,7 @@ export function outcomeOf(flow: Flow, rampMonths: number): Outcome {
     breakEven: breakEvenMonth(total.operating),
     payback: paybackMonth(flow),
     lowPoint: lowPoint(flow),
+    workingCapital: mostOwed(flow),
     steady: {
       fromYear: Math.floor(steady.from / 12) + 1,
       revenue: perYear(total.revenue),
@@ -121,6 +124,16 @@ export function lowPoint({ months, total, opening }: Flow): { cents: number; mon
       low.month = m + 1
     }
   return low
+}
+
+function mostOwed({ months, total }: Flow): number {
+  let owed = 0
+  let most = 0
+  for (let m = 0; m < months; m++) {
+    owed += total.revenue[m] - total.received[m]
+    most = Math.max(most, owed)
+  }
+  return most
 }
 
 function yearOf({ months, members, total }: Flow, y: number): Year {
