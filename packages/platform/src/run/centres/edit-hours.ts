@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Write } from '../../foundation/database/connect.ts'
+import type { Read, Write } from '../../foundation/database/connect.ts'
 import type { CentreId } from '../../foundation/ids.ts'
 import type { Actor } from '../../foundation/permissions/actor.ts'
 import { done, refused, type Result } from '../../foundation/result.ts'
@@ -21,7 +21,7 @@ export interface WeekHours {
   closes: string
 }
 
-/** Bookings of the coming year that no longer lie in opening hours: they stay valid, and somebody should call. */
+/** What `bookingsOutside` finds once the hours are written. */
 export interface HoursChanged {
   outside: Booking[]
 }
@@ -106,11 +106,16 @@ export async function removeSpecialDay(
   return done(null)
 }
 
-async function bookingsOutside(tx: Write, centreId: CentreId, now: Temporal.Instant): Promise<Booking[]> {
-  const [ground] = await grounds(tx, { centreIds: [centreId] })
+/** Bookings of the coming year that lie outside opening hours as they are now: they hold, and somebody should call. */
+export async function bookingsOutside(
+  db: Read,
+  centreId: CentreId,
+  now: Temporal.Instant,
+): Promise<Booking[]> {
+  const [ground] = await grounds(db, { centreIds: [centreId] })
   if (!ground) return []
   const year = { start: now, end: now.add({ hours: 24 * 366 }) }
-  const coming = await bookingsDuring(tx, centreId, year, now)
+  const coming = await bookingsDuring(db, centreId, year, now)
   return coming.filter((booking) => {
     if (booking.kind !== 'booking') return false
     // An office for a week lies in no single day: its first and last moment must.

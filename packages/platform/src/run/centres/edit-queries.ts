@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { Temporal } from 'temporal-polyfill'
-import type { Write } from '../../foundation/database/connect.ts'
+import type { Read, Write } from '../../foundation/database/connect.ts'
 import {
   newId,
   type CentreId,
@@ -191,8 +191,8 @@ export interface UnitRow {
 }
 
 /** The units in use. */
-export async function unitsOf(tx: Write, centreId: CentreId): Promise<UnitRow[]> {
-  const rows = await tx
+export async function unitsOf(db: Read, centreId: CentreId): Promise<UnitRow[]> {
+  const rows = await db
     .selectFrom('unit')
     .where('centre_id', '=', centreId)
     .where('retired_at', 'is', null)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Temporal } from 'temporal-polyfill'
+import { transaction } from '../../foundation/database/transaction.ts'
 import { testDatabase, type TestDatabase } from '../../foundation/database/testing.ts'
 import type { Actor } from '../../foundation/permissions/actor.ts'
 import { Forbidden } from '../../foundation/permissions/permissions.ts'
@@ -9,6 +10,7 @@ import { book } from '../bookings/book.ts'
 import { cancelBooking } from '../bookings/cancel.ts'
 import { closeDay, reopenDay } from '../bookings/close-day.ts'
 import { bookingsByIds } from '../bookings/queries.ts'
+import { setHours } from '../centres/edit-hours.ts'
 import { centreDetail, type CentreDetail } from '../centres/queries.ts'
 import { periodOf } from '../availability/queries.ts'
 import { wholeDay } from '../opening/opening.ts'
@@ -76,7 +78,7 @@ test('the day counts people once, places of a group each, rooms by themselves, a
   assert.equal(centres[0]?.today?.people, 4)
 })
 
-test('a booking outside opening hours makes the day longer, a block of a week does not', async () => {
+test('a block of a week does not make the day longer, and is gone when it is removed', async () => {
   const { centre, host, detail } = await house()
   const block = {
     centreId: centre.centreId,
@@ -99,6 +101,25 @@ test('a booking outside opening hours makes the day longer, a block of a week do
   assert.deepEqual(await comingBlockIds(database.db, centre.centreId, testNow, 5), [blocked.value.id])
   assert.ok((await cancelBooking(database.db, host, blocked.value.id, '', testMoment)).ok)
   assert.deepEqual(await comingBlockIds(database.db, centre.centreId, testNow, 5), [])
+})
+
+test('an office that is somebody’s for days does not make the day longer, an evening does', async () => {
+  const { centre, host, detail } = await house()
+  await bookFor(host, guest('Cabinet Orb'), [[centre.office, 1]], ['2026-11-23T11:00', '2026-11-25T18:00'])
+  const view = await dayOfCentre(database.db, host, detail, '2026-11-24', testNow)
+  assert.equal(view.uses.length, 1)
+  assert.equal(view.hull?.end, paris('2026-11-24T20:00').epochMilliseconds)
+  await bookFor(host, guest('Chorale'), [[centre.room, 1]], tuesday('18:00', '20:00'))
+  const week = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+    weekday,
+    kind: 'open' as const,
+    opens: '09:00',
+    closes: '18:00',
+  }))
+  assert.ok((await transaction(database.db, (tx) => setHours(tx, host, centre.centreId, week, testNow))).ok)
+  const later = await dayOfCentre(database.db, host, detail, '2026-11-24', testNow)
+  assert.equal(later.hull?.start, paris('2026-11-24T09:00').epochMilliseconds)
+  assert.equal(later.hull.end, paris('2026-11-24T20:00').epochMilliseconds)
 })
 
 test('every unit is one row, and half a hall is booked as its half', async () => {

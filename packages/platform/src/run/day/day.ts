@@ -52,14 +52,18 @@ export async function dayOfCentre(
       ),
     ),
   )
-  // A block may last for weeks, day and night: it makes no day longer.
-  const shown = uses.filter((use) => bookings[use.booking]?.kind === 'booking')
+  // A block may last for weeks, and an office is somebody's through the night: neither makes a day longer.
+  const longer = uses.filter(
+    ({ booking, start, end }) =>
+      bookings[booking]?.kind === 'booking' && !(start === whole.start || end === whole.end),
+  )
+  const hull = hullOf([...open, ...longer])
   return {
     day,
     whole,
     calendar: ground.calendar,
     open,
-    hull: hullOf([...open, ...shown]),
+    hull,
     bookings,
     closure,
     uses,

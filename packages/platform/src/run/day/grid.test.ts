@@ -55,6 +55,18 @@ test('free units are counted in opening hours only', () => {
   assert.deepEqual(free, [2, 2, 1, 1, 1, 2, 2, 2, null, null, null, null])
 })
 
+test('of two bookings that share a slot the longer one goes on beside the other', () => {
+  const uses = [use('08:00', '09:15', 0), use('09:15', '11:00', 1)]
+  const taken = cellsOf(dayGrid(day, zone), zone, open, uses).filter(({ state }) => state === 'taken')
+  assert.deepEqual(
+    taken.map(({ bookings, span }) => ({ bookings, span })),
+    [
+      { bookings: [0], span: 3 },
+      { bookings: [1], span: 3 },
+    ],
+  )
+})
+
 test('whatever is booked, a row fills its day exactly and shows every booking once', () => {
   const grid = dayGrid(day, zone)
   const span = fc

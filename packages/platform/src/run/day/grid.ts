@@ -48,46 +48,50 @@ export function dayGrid(hull: Span, timeZone: string): DayGrid {
   return { slotMs, slots, hours }
 }
 
-/** The cells of one unit, from the first slot to the last. */
+/**
+ * The cells of one unit, from the first slot to the last. A booking takes every slot it touches; where two share
+ * one, the earlier keeps it and the later begins after it, or stands in the same cell when it has no slot of its own.
+ */
 export function cellsOf(
-  grid: DayGrid,
+  { slots, slotMs }: DayGrid,
   timeZone: string,
   open: readonly Span[],
   uses: readonly Use[],
 ): GridCell[] {
-  const { slots, slotMs } = grid
+  const first = slots[0] ?? 0
   const cells: GridCell[] = []
-  for (let i = 0; i < slots.length;) {
-    const { start, end } = { start: slots[i] ?? 0, end: (slots[i] ?? 0) + slotMs }
-    const taken = usesFrom({ start, end }, uses)
-    const half = minuteOf(start, timeZone) !== 0
-    if (taken.bookings.length === 0) {
-      const within = open.find((span) => overlaps(span, { start, end }))
+  const half = (start: number) => minuteOf(start, timeZone) !== 0
+  let at = 0
+  const fillUntil = (slot: number) => {
+    for (; at < slot; at++) {
+      const start = first + at * slotMs
+      const within = open.find((span) => overlaps(span, { start, end: start + slotMs }))
       const state = within ? 'free' : 'shut'
-      cells.push({ span: 1, start: Math.max(start, within?.start ?? start), state, bookings: [], half })
-      i++
+      cells.push({
+        span: 1,
+        start: Math.max(start, within?.start ?? start),
+        state,
+        bookings: [],
+        half: half(start),
+      })
+    }
+  }
+  for (const use of uses.toSorted((a, b) => a.start - b.start)) {
+    const from = Math.max(0, Math.floor((use.start - first) / slotMs))
+    const until = Math.min(slots.length, Math.ceil((use.end - first) / slotMs))
+    if (until <= 0 || from >= slots.length) continue
+    const last = cells.at(-1)
+    if (until <= at && last?.state === 'taken') {
+      last.bookings.push(use.booking)
       continue
     }
-    const span = Math.min(slots.length - i, Math.ceil((taken.end - start) / slotMs))
-    cells.push({ span, start, state: 'taken', bookings: taken.bookings, half })
-    i += span
+    fillUntil(from)
+    const start = first + at * slotMs
+    cells.push({ span: until - at, start, state: 'taken', bookings: [use.booking], half: half(start) })
+    at = until
   }
+  fillUntil(slots.length)
   return cells
-}
-
-/** The uses that begin in a slot or go on in it, and those that share a slot with one of them. */
-function usesFrom(slot: Span, uses: readonly Use[]): { bookings: number[]; end: number } {
-  const length = slot.end - slot.start
-  const bookings: number[] = []
-  let end = slot.start
-  let reach = slot.end
-  for (const use of uses.toSorted((a, b) => a.start - b.start)) {
-    if (use.end <= slot.start || use.start >= reach) continue
-    bookings.push(use.booking)
-    end = Math.max(end, use.end)
-    reach = slot.start + Math.ceil((end - slot.start) / length) * length
-  }
-  return { bookings, end }
 }
 
 /** How many of `units` nobody has at any moment of each slot; null where the centre is not open. */
