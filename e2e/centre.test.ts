@@ -61,7 +61,10 @@ describe('the page of a centre', () => {
     const { page, context } = await open(`/en/centres/${FILATURE}?day=${day}`)
     assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'La Filature')
     const facts = await page.locator('.facts').innerText()
-    assert.match(facts, /(Open today|Opens next)[\s\S]*Free Tue \d+\s+\d+ desks\s+of 22, 9:00–17:00/)
+    assert.match(
+      facts,
+      /(Open today\s+\d|Opens next\s+\p{L})[\s\S]*Free Tue \d+\s+\d+ desks\s+of 22, 9:00–17:00/u,
+    )
     assert.match(facts, /940[\s\S]*fibre, measured \d+ \w+ \d{4}[\s\S]*Entrance\s+Step-free/)
     const sections = await page.getByRole('heading', { level: 2 }).allInnerTexts()
     assert.deepEqual(
@@ -139,7 +142,7 @@ describe('the page of a centre', () => {
   })
 
   test('on a closed day it says so, with the reason, and leads on', async () => {
-    const { id } = { id: await idOf('le-moulin-clermont-l-herault') }
+    const id = await idOf('le-moulin-clermont-l-herault')
     await db().deleteFrom('opening_exception').where('centre_id', '=', id).where('day', '=', day).execute()
     await db()
       .insertInto('opening_exception')
