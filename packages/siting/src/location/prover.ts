@@ -154,7 +154,8 @@ export class Prover {
     const { relaxation } = this
     relaxation.fate = node.fate
     relaxation.start(Float64Array.from(node.price))
-    relaxation.pace = 0.5
+    // A wide gap leaves room for long steps; near the goal they only overshoot (both measured).
+    relaxation.pace = this.upper - node.bound > WIDE * Math.abs(this.upper) ? 1 : 0.5
     relaxation.memory = 0.8
     for (let step = 1; step <= STEPS_A_NODE && relaxation.pace > SETTLED; step++) {
       const value = relaxation.step(this.target())
@@ -304,5 +305,6 @@ export class Prover {
 
 const SETTLED = 0.01
 const STEPS_A_NODE = 60
+const WIDE = 0.002
 /** Prices kept in all waiting nodes together. */
 const MANY = 5e7
