@@ -199,6 +199,8 @@ export class SwapSearch {
       else this.unserved++
       this.queueAround(i, d2[i])
     }
+    // Its customers are gone; `revert` would count them twice otherwise.
+    loss[r] = 0
     this.work += end - columns.start[r]
     this.cheapest = -1
   }
