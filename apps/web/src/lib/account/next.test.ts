@@ -18,6 +18,9 @@ test('nothing leads off the site or back into signing in', () => {
     '//evil.example',
     '/\\evil.example',
     '/\t/evil.example',
+    '/.//evil.example',
+    '/en/..//evil.example',
+    '/%2e//evil.example',
     'javascript:alert(1)',
   ]
   const account = [
@@ -44,7 +47,9 @@ test('whatever is wished for, what comes out is on this site', () => {
     '\t',
     '\n',
     '%2f',
+    '.',
     '..',
+    '%2e',
     'en',
     'https:',
   )

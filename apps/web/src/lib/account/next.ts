@@ -15,8 +15,8 @@ export function samePath(wish: string | null | undefined, origin: string): strin
   } catch {
     return null
   }
-  // “//elsewhere.org” and “/\elsewhere.org” start with a slash too.
-  if (url.origin !== origin || ACCOUNT.test(url.pathname)) return null
+  // “//elsewhere.org” and “/\elsewhere.org” start with a slash too, and “/.//elsewhere.org” comes out as the first.
+  if (url.origin !== origin || url.pathname.startsWith('//') || ACCOUNT.test(url.pathname)) return null
   return url.pathname + url.search + url.hash
 }
 
