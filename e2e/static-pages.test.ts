@@ -219,6 +219,20 @@ describe('pages that need no data', () => {
     await context.close()
   })
 
+  test('a refusal of what is no page arrives whole and in the reader’s language', async () => {
+    const response = await fetch(`${house.url}/fr/mailbox/nothing/calendar.ics`, {
+      headers: { accept: 'text/html' },
+    })
+    assert.equal(response.status, 404)
+    assert.match(await response.text(), /<html lang="fr">[^]*<\/html>/)
+  })
+
+  test('an address with a NUL in it leads nowhere, and is no fault', async () => {
+    for (const address of ['/en/centres/%00', '/fr/centres/a%00b/book', '/en/host/%00'])
+      assert.equal((await fetch(house.url + address, { redirect: 'manual' })).status, 404, address)
+    assert.equal((await fetch(`${house.url}/api/v1/centres/%00`)).status, 404)
+  })
+
   test('links between these pages lead somewhere', async () => {
     const own = new Set(LOCALES.flatMap((locale) => PAGES.map((address) => `/${locale}${address}`)))
     for (const address of PAGES.slice(0, -1)) {

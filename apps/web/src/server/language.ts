@@ -26,5 +26,8 @@ export const language: Handle = async ({ event, resolve }) => {
 async function localised(response: Response, locale: Locale) {
   if (response.status < 400 || !response.headers.get('content-type')?.startsWith('text/html')) return response
   const html = await response.text()
-  return new Response(html.replace('%lang%', locale), response)
+  const written = new Response(html.replace('%lang%', locale), response)
+  // The length it had: a browser would wait for what does not come.
+  written.headers.delete('content-length')
+  return written
 }

@@ -10,6 +10,8 @@ export const MAX_QUERY = 2 * 1024
 /** Refuses what no page of ours sends, before anything reads it. */
 export const limits: Handle = ({ event, resolve }) => {
   const { request, url } = event
+  // Nothing of ours has a NUL in its name, and PostgreSQL cannot be asked for one.
+  if (/%00/.test(url.pathname)) return refusal(event, 404, m.errors_not_found())
   if (url.search.length > MAX_QUERY) return refusal(event, 414, m.errors_query_too_long())
   if (request.body !== null) {
     const length = request.headers.get('content-length')

@@ -4,6 +4,7 @@ import { problem, type ProblemStatus } from '../api/problems/problem.ts'
 
 const reasons: Partial<Record<ProblemStatus, string>> = {
   403: 'forbidden',
+  404: 'not-found',
   411: 'length-required',
   413: 'body-too-large',
   414: 'query-too-long',
