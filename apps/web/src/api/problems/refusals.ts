@@ -135,6 +135,8 @@ function ruleError(reason: RuleReason, detail: Detail, sent: Sent) {
       })
       return { field: of('quantity'), message, value }
     }
+    case 'two-times':
+      return { field: 'resources', message: m.api_two_times({ resource }) }
     case 'end-before-start':
       return { field: endField, message: m.api_end_before_start({ start, end }), value: end }
     case 'in-the-past':

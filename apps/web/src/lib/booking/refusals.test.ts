@@ -35,6 +35,14 @@ test('a sentence names the resource and the limit, in both languages', () => {
   )
 })
 
+test('one thing asked for at two times is named, at the things to choose', () => {
+  assert.equal(
+    say('en', 'two-times', room),
+    'Salle Lergue is asked for at two different times: make a booking for each.',
+  )
+  assert.equal(fieldOf('two-times'), 'resource')
+})
+
 const hours = (from: string, to: string) => ({
   start: at(from).epochMilliseconds,
   end: at(to).epochMilliseconds,

@@ -50,6 +50,7 @@ const fields: Partial<Record<BookingReason, 'day' | 'from' | 'to' | 'resource'>>
   'unknown-resource': 'resource',
   'unknown-unit': 'resource',
   'not-that-many': 'resource',
+  'two-times': 'resource',
   'end-before-start': 'to',
   'in-the-past': 'from',
   'too-far-ahead': 'day',
@@ -67,6 +68,7 @@ const sentences: Record<BookingReason, (detail: RefusalDetail) => string> = {
   'different-centres': ({ centres = [] }) => m.booking_refused_centres({ centres: list(centres) }),
   'not-that-many': ({ resource = '', units = 0, quantity = 0 }) =>
     m.booking_refused_quantity({ resource, count: units, quantity }),
+  'two-times': ({ resource = '' }) => m.booking_refused_two_times({ resource }),
   'end-before-start': () => m.booking_refused_end(),
   'in-the-past': () => m.booking_refused_past(),
   'too-far-ahead': ({ daysAhead = 0 }) => m.booking_refused_far({ days: daysAhead }),

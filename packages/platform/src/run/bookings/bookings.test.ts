@@ -141,6 +141,40 @@ test('what cannot be is refused with a reason that names it', async () => {
   assert.equal(await reason('2026-11-24T09:00', '2026-11-24T10:00', other.room), 'centre-not-open')
 })
 
+test('one thing at two times is refused, not booked twice at the first', async () => {
+  const early = request(member, '2026-12-08T09:00', '2026-12-08T10:00', centre.pool)
+  const late = request(member, '2026-12-08T14:00', '2026-12-08T15:00', centre.pool)
+  const items = [...early.items, ...late.items]
+  const result = await book(database.db, member, { ...early, items }, testMoment)
+  assert.ok(!result.ok && result.reason === 'two-times')
+  assert.equal(result.detail['resourceId'], centre.pool)
+  const same = await booked('2026-12-08T09:00', '2026-12-08T10:00', centre.pool, centre.pool)
+  assert.deepEqual(
+    same.items.map(({ quantity }) => quantity),
+    [2],
+  )
+})
+
+test('in a centre that is not open any more a booking is kept or cancelled, moved by the host alone', async () => {
+  const { db } = database
+  const closing = await makeCentre(db, 1)
+  const first = request(member, '2026-12-08T09:00', '2026-12-08T10:00', closing.room)
+  const made = await book(db, member, first, testMoment)
+  assert.ok(made.ok)
+  const { id } = made.value
+  await db.updateTable('centre').set({ status: 'closed' }).where('id', '=', closing.centreId).execute()
+  const { items } = request(member, '2026-12-09T09:00', '2026-12-09T10:00', closing.room)
+  const moved = await changeBooking(db, member, id, { items }, testMoment)
+  assert.ok(!moved.ok && moved.reason === 'centre-not-open')
+  const until = paris('2026-12-08T11:00')
+  const extended = await extendBooking(db, member, id, until, testMoment)
+  assert.ok(!extended.ok && extended.reason === 'centre-not-open')
+  assert.ok((await changeBooking(db, member, id, { note: 'Thank you' }, testMoment)).ok)
+  const itsHost = await makePerson(db, { role: 'host', centreId: closing.centreId })
+  assert.ok((await changeBooking(db, itsHost, id, { items }, testMoment)).ok)
+  assert.ok((await cancelBooking(db, member, id, '', testMoment)).ok)
+})
+
 test('a hold is nobody else’s for ten minutes, then it is free', async () => {
   const held = { ...request(member, '2026-12-02T09:00', '2026-12-02T10:00', centre.room), hold: true }
   const hold = await book(database.db, member, held, testMoment)

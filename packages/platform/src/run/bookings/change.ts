@@ -4,7 +4,7 @@ import type { DB } from '../../foundation/database/db-types.ts'
 import type { Write } from '../../foundation/database/connect.ts'
 import type { BookingId } from '../../foundation/ids.ts'
 import type { Actor } from '../../foundation/permissions/actor.ts'
-import { requireCan } from '../../foundation/permissions/permissions.ts'
+import { can, requireCan } from '../../foundation/permissions/permissions.ts'
 import { done, refused, type Refused, type Result } from '../../foundation/result.ts'
 import { grounds } from '../availability/queries.ts'
 import { subjectOf, type AskedItem, type Booking, type BookingMoment } from './booking.ts'
@@ -21,7 +21,14 @@ export interface BookingChange {
 }
 
 export type ChangeReason =
-  ItemReason | 'not-found' | 'taken' | 'already-cancelled' | 'already-over' | 'hold-expired' | 'not-later'
+  | ItemReason
+  | 'not-found'
+  | 'taken'
+  | 'already-cancelled'
+  | 'already-over'
+  | 'hold-expired'
+  | 'not-later'
+  | 'centre-not-open'
 
 /**
  * Changes what is booked or when. Its own units are given back first and taken again in the same transaction, the
@@ -46,6 +53,10 @@ export async function changeBooking(
   const { ground, items } = planned.value
   if (ground.centreId !== before.centre.centreId) {
     return refused('different-centres', { centres: [before.centre.name, ground.name] })
+  }
+  // A booking made before may be kept or cancelled there, not moved to another time.
+  if (change.items && ground.status !== 'open' && !can(actor, 'centre.read_draft', ground)) {
+    return refused('centre-not-open', { centre: ground.name })
   }
   const note = change.note ?? before.note
   return untilTaken(db, ground, items, now, id, (tx) => rewrite(tx, before, items, note, { now, baseUrl }))

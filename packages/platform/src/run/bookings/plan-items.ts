@@ -13,7 +13,13 @@ export interface PlannedItem {
 }
 
 export type ItemReason =
-  PeriodReason | 'nothing-asked' | 'unknown-resource' | 'different-centres' | 'not-that-many' | 'unknown-unit'
+  | PeriodReason
+  | 'nothing-asked'
+  | 'unknown-resource'
+  | 'different-centres'
+  | 'not-that-many'
+  | 'unknown-unit'
+  | 'two-times'
 
 /**
  * Holds what was asked against the rules of one centre. `grounds` are the centres that the asked resources belong
@@ -33,6 +39,9 @@ export function planItems(
   for (const item of merged(asked)) {
     const resource = resourceIn(grounds, item.resourceId)
     if (!resource) return refused('unknown-resource', { resourceId: item.resourceId })
+    if (asked.some((other) => other.resourceId === item.resourceId && !sameTimes(other, item))) {
+      return refused('two-times', { resourceId: resource.id, resource: resource.name })
+    }
     const planned = planItem(ground, resource, item, nowOf(item))
     if (!planned.ok) return planned
     items.push(planned.value)
@@ -82,6 +91,9 @@ function merged(asked: readonly AskedItem[]): AskedItem[] {
   }
   return [...items.values()]
 }
+
+const sameTimes = (one: AskedItem, other: AskedItem): boolean =>
+  one.start.equals(other.start) && one.end.equals(other.end)
 
 const resourceIn = (grounds: readonly Ground[], id: ResourceId): GroundResource | undefined =>
   grounds.flatMap((ground) => ground.resources).find((resource) => resource.id === id)
