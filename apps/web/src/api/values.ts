@@ -2,8 +2,8 @@ import { z } from '@hono/zod-openapi'
 import { Temporal } from 'temporal-polyfill'
 import type { Id } from '@micropol/platform/foundation/ids'
 
-/** An id of the body or the path, branded once it is known to be a uuid. */
-export const id = <T extends Id<string>>() => z.uuid().transform((text) => text as T)
+/** An id of the body or the path, branded once it is known to be a uuid, and written as the database writes it. */
+export const id = <T extends Id<string>>() => z.uuid().transform((text) => text.toLowerCase() as T)
 
 const earliest = Date.UTC(2000)
 const latest = Date.UTC(2200)
@@ -21,7 +21,8 @@ export const instant = (example: string) =>
     })
     .openapi({ type: 'string', format: 'date-time', example })
 
-function readInstant(text: string): Temporal.Instant | undefined {
+/** The instant a text writes, if it is of these two centuries: PostgreSQL does not know all that Temporal does. */
+export function readInstant(text: string): Temporal.Instant | undefined {
   try {
     const read = Temporal.Instant.from(text)
     return read.epochMilliseconds >= earliest && read.epochMilliseconds < latest ? read : undefined

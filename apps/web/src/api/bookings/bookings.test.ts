@@ -313,3 +313,37 @@ test('pages of bookings hold each once, and end', async () => {
   for (const cursor of ['x', 'bm90', Buffer.from('["2026-11-24T09:00:00Z","1"]').toString('base64url')])
     assert.equal((await api.ask(`GET /bookings?cursor=${cursor}`, { actor: person })).status, 422, cursor)
 })
+
+test('an id is one however its letters are written', async () => {
+  const body = asking('2026-12-10T09:00', '2026-12-10T10:00', one(centre.room.toUpperCase()))
+  assert.equal((await booked(body)).resources[0]?.['resourceId'], centre.room)
+})
+
+test('one thing at two times is refused at its field, and nothing is booked', async () => {
+  const late = { start: `${paris('2026-12-10T14:00')}`, end: `${paris('2026-12-10T15:00')}` }
+  const body = asking('2026-12-10T11:00', '2026-12-10T12:00', one(centre.pool), {
+    resourceId: centre.pool,
+    ...late,
+  })
+  assert.deepEqual(await refusalOf(body), [422, 'two-times', 'resources'])
+})
+
+test('a cursor of another time than ours is none, and asks nothing of the database', async () => {
+  for (const start of [
+    '-271821-04-20T00:00:00Z',
+    '-005000-01-01T00:00:00Z',
+    '+275760-09-13T00:00:00Z',
+    'x',
+  ]) {
+    const cursor = Buffer.from(JSON.stringify([start, centre.centreId])).toString('base64url')
+    const { status, body } = await api.ask(`GET /bookings?cursor=${cursor}`, { actor: member })
+    assert.deepEqual([status, body.errors?.[0]?.field], [422, 'cursor'], start)
+  }
+})
+
+test('what is nested without end is refused, not a fault', async () => {
+  const deep = '['.repeat(30_000) + ']'.repeat(30_000)
+  assert.deepEqual(await refusalOf(deep), [422, 'invalid', 'body'])
+  const note = `{"note":${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}}`
+  assert.equal((await refusalOf(note))[0], 422)
+})

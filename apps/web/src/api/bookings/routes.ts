@@ -1,5 +1,4 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { Temporal } from 'temporal-polyfill'
 import { m } from '#lib/paraglide/messages.js'
 import { isId, type BookingId } from '@micropol/platform/foundation/ids'
 import { can } from '@micropol/platform/foundation/permissions/permissions'
@@ -18,7 +17,7 @@ import { cursorFor, notACursor, placeOf } from '../cursor.ts'
 import { conflicts, problem, problems, type Asked } from '../problems/problem.ts'
 import { refusal } from '../problems/refusals.ts'
 import { bearer, signedIn } from '../security.ts'
-import { id, listOf, page, text } from '../values.ts'
+import { id, listOf, page, readInstant, text } from '../values.ts'
 import { bookingSchema, shownBooking } from './booking.ts'
 import { change } from './change.ts'
 import { bookingChangeSchema, itemsOf, newBookingSchema } from './request.ts'
@@ -82,10 +81,10 @@ bookings.openapi(list, async (c) => {
   )
 })
 
-const bookingPlace = ([start, id]: unknown[]): BookingCursor | undefined =>
-  typeof start === 'string' && typeof id === 'string' && isId(id)
-    ? { start: Temporal.Instant.from(start), id: id as BookingId }
-    : undefined
+function bookingPlace([start, id]: unknown[]): BookingCursor | undefined {
+  const from = typeof start === 'string' ? readInstant(start) : undefined
+  return from && typeof id === 'string' && isId(id) ? { start: from, id: id as BookingId } : undefined
+}
 
 const make = createRoute({
   ...common,

@@ -122,6 +122,15 @@ const cut = (value: unknown) =>
   typeof value === 'number' || typeof value === 'boolean' || value === null ? value : shown(value)
 
 function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  const text = typeof value === 'string' ? value : asJson(value)
   return text.length > most ? `${text.slice(0, most)}…` : text
+}
+
+function asJson(value: unknown): string {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    // Nested so deeply that reading it works and writing it does not.
+    return Array.isArray(value) ? '[…]' : '{…}'
+  }
 }
