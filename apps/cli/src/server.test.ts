@@ -5,7 +5,7 @@ import { readSettings } from '@micropol/platform/foundation/settings/settings'
 import { listen } from './server.ts'
 
 const local = { ...readSettings({}), port: 0 }
-const behindProxy = { ...local, publicUrl: 'https://micropol.example' }
+const behindProxy = { ...readSettings({ PUBLIC_URL: 'https://micropol.example' }), port: 0 }
 
 /** What the pages see of a request with these headers. */
 async function seen(settings: typeof local, headers: Record<string, string>): Promise<IncomingHttpHeaders> {
@@ -44,6 +44,31 @@ test('behind a public address the proxy says who asks, and the address is the pu
   assert.equal(headers['x-micropol-protocol'], 'https')
   assert.equal(headers['x-micropol-host'], 'micropol.example')
   assert.equal(headers['x-micropol-address'], '203.0.113.9', 'what our proxy saw, not what the client claims')
+})
+
+test('a server for its own machine answers to no other name, so that no other site’s name can lead into it', async () => {
+  const server = await listen(local)
+  server.serve((_, response) => response.end('pages'))
+  const status = async (host: string) => {
+    const { promise, resolve, reject } = Promise.withResolvers<number | undefined>()
+    const asking = request({ port: server.port, host: '127.0.0.1', headers: { host } }, (response) => {
+      response.resume()
+      resolve(response.statusCode)
+    })
+    asking.on('error', reject).end()
+    return promise
+  }
+  for (const own of ['localhost', 'LocalHost:3000', '127.0.0.1:3000', '127.0.0.5', '[::1]:3000'])
+    assert.equal(await status(own), 200, own)
+  for (const other of [
+    'evil.example',
+    'evil.example:3000',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+    '192.0.2.1',
+  ])
+    assert.equal(await status(other), 421, other)
+  await server.close()
 })
 
 test('until the pages are there, visitors are asked to come again', async () => {

@@ -28,9 +28,10 @@ export function tellPages(bodyLimit: number): void {
 }
 
 /** Listens on the address of the settings. Throws a SetupError when it is taken or not this machine's. */
-export async function listen({ host, port, publicUrl }: Settings): Promise<WebServer> {
+export async function listen({ host, port, publicUrl, local }: Settings): Promise<WebServer> {
   let handler: RequestListener = starting
   const server = createServer({ requestTimeout: 60_000, keepAliveTimeout: 65_000 }, (request, response) => {
+    if (local && !namesThisMachine(request.headers.host)) return elsewhere(request, response)
     describe(request, publicUrl)
     handler(request, response)
   })
@@ -45,6 +46,22 @@ export async function listen({ host, port, publicUrl }: Settings): Promise<WebSe
 const starting: RequestListener = (_, response) => {
   response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '2', refresh: '2' })
   response.end('Micropol is starting.\n')
+}
+
+/**
+ * Whether a request was addressed to this machine by one of its own names. A page of another site can have its name
+ * lead here, and a proxy can stand before a server nobody told of it: what is shown to this machine alone, such as
+ * mails with links that sign in, would be shown to both.
+ */
+function namesThisMachine(host: string | undefined): boolean {
+  return !host || isLoopback(host.replace(/:\d*$/, '').toLowerCase())
+}
+
+const elsewhere: RequestListener = (_, response) => {
+  response.writeHead(421, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' })
+  response.end(
+    'This Micropol is for its own machine only, under http://localhost. To serve others, set PUBLIC_URL to the address they use.\n',
+  )
 }
 
 /**
