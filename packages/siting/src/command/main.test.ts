@@ -96,7 +96,7 @@ const wrong: [words: string, says: RegExp][] = [
   [`solve ${line} --problem p-median --format xyd --p 1 --radius 1 --time x`, /--time is x/],
   [`solve ${line}.gone --problem p-median --format xyd --p 1`, /gone cannot be read \(ENOENT\)/],
   [`solve ${uflp} --problem uflp --format orlib-uflp --metric euclidean`, /--metric is euclidean/],
-  [`solve ${capacities} --problem cpmp --format pmedcap --capacity 5`, /Demand 6 of customer 0 is above 5/],
+  [`solve ${capacities} --problem cpmp --format pmedcap --capacity 5`, /Demand 6 of customer 1 is above 5/],
 ]
 
 for (const [words, says] of wrong)

@@ -28,7 +28,7 @@ export async function main(words: readonly string[], streams: Streams): Promise<
     return Number.isFinite(result.objective) ? 0 : 1
   } catch (error) {
     if (!(error instanceof InvalidProblem)) throw error
-    streams.err(`${error.message}\n`)
+    streams.err(`${countedFromOne(error)}\n`)
     return 2
   }
 }
@@ -70,4 +70,11 @@ function readText(file: string): string {
     const why = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     return refuse(`${file} cannot be read (${why}).`, 'file', file)
   }
+}
+
+/** The library counts rows from 0, files and people from 1. */
+function countedFromOne({ message, row, field, line }: InvalidProblem): string {
+  if (row === undefined || line !== undefined) return message
+  const named = new RegExp(`\\b(customer|site|row|area|${field}) ${row}\\b`, 'i')
+  return message.replace(named, `$1 ${row + 1}`)
 }

@@ -64,7 +64,11 @@ function solveParts(
       const part = new Watch(
         {
           ...(limit === 1 && { iterations: 1 }),
-          shouldStop: () => limit > 1 && (spread(part, g), watch.tick()),
+          shouldStop: () => {
+            if (limit === 1) return false
+            spread(part, g)
+            return watch.tick()
+          },
         },
         whole,
       )

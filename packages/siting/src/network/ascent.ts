@@ -19,6 +19,9 @@ const PAIRS_A_STEP = 10_000
 /** Moves of the search for each step of the bound, for each site. */
 const ROOT_MOVES = 1.5
 const NODE_MOVES = 0.2
+/** When cycles bring nothing new, the bound gets most of the time. */
+const IDLE_MOVES = 0.3
+const IDLE_CYCLES = 3
 
 /**
  * Raises the bound of a part by deflected subgradient steps (Held, Wolfe & Crowder 1974; Camerini, Fratta &
@@ -64,7 +67,8 @@ export function ascend(
     relaxation.count(prices, reach)
     for (let j = 0; j < opened.length; j++) opened[j] += FADE * (selected[j] - opened[j])
     if (turn % 10 === 0) search.adopt(listOf(selected))
-    search.run(Math.ceil((root ? ROOT_MOVES : NODE_MOVES) * model.sites))
+    const rootMoves = search.idleCycles > IDLE_CYCLES ? IDLE_MOVES : ROOT_MOVES
+    search.run(Math.ceil((root ? rootMoves : NODE_MOVES) * model.sites))
     if (watch.closes(bestBound)) return undefined
     if (root && watch.tick()) break
     if (++since > PATIENCE + model.cost.length / PAIRS_A_STEP) {

@@ -23,6 +23,8 @@ export class Search {
   private best: number[] = []
   private bestCost = Infinity
   private moves = 0
+  /** Cycles since the best plan was met. */
+  idleCycles = 0
   private readonly cycle: number
 
   constructor(model: Model, random: Random, report: (plan: Plan) => void) {
@@ -46,7 +48,10 @@ export class Search {
   /** Goes on for so many moves. */
   run(moves: number): void {
     for (let move = 0; move < moves; move++) {
-      if (this.moves++ % this.cycle === 0) this.restart()
+      if (this.moves++ % this.cycle === 0) {
+        this.restart()
+        this.idleCycles++
+      }
       const warmth = 1 - (this.moves % this.cycle) / this.cycle
       this.step(this.heat * warmth * warmth * warmth * 4)
       if (this.moves % 64 === 0) this.press()
@@ -181,6 +186,7 @@ export class Search {
     plan.recount()
     if (!plan.keepsRules || plan.cost >= this.bestCost) return
     this.bestCost = plan.cost
+    this.idleCycles = 0
     this.best = []
     plan.open.forEach((is, j) => is && this.best.push(j))
     this.report(plan)
