@@ -1,0 +1,36 @@
+import type { Range } from './range.ts'
+
+/** A seeded source of chance: the same seed gives the same numbers on every machine. */
+export class Random {
+  private a: number
+  private b: number
+  private c = 0x9e3779b9 | 0
+  private counter = 1
+
+  /** sfc32 (Doty-Humphrey's Small Fast Counting generator), warmed up so that near seeds part ways. */
+  constructor(seed: number) {
+    this.a = seed | 0
+    this.b = Math.floor(seed / 2 ** 32) | 0
+    for (let i = 0; i < 16; i++) this.next()
+  }
+
+  /** A number in [0, 1). */
+  next(): number {
+    const t = (((this.a + this.b) | 0) + this.counter) | 0
+    this.counter = (this.counter + 1) | 0
+    this.a = this.b ^ (this.b >>> 9)
+    this.b = (this.c + (this.c << 3)) | 0
+    this.c = (((this.c << 21) | (this.c >>> 11)) + t) | 0
+    return (t >>> 0) / 2 ** 32
+  }
+
+  /** A number from the triangle over a range: no shape claims less about values of which only three are known. */
+  within({ low, central, high }: Range): number {
+    if (low === high) return low
+    const p = this.next()
+    const left = (central - low) / (high - low)
+    return p < left
+      ? low + Math.sqrt(p * (high - low) * (central - low))
+      : high - Math.sqrt((1 - p) * (high - low) * (high - central))
+  }
+}
