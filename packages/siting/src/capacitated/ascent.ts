@@ -13,6 +13,8 @@ export interface Ascent {
   served: Float64Array
 }
 
+const ROOT_STEPS = 500
+const NODE_STEPS = 60
 const FADE = 0.1
 const PATIENCE = 12
 
@@ -29,7 +31,7 @@ export function ascend(
   part: Part,
   watch: Watch,
   plans: Plans,
-  steps: number,
+  root: boolean,
 ): Ascent | undefined {
   relaxation.enter(part)
   if (relaxation.stranded) return undefined
@@ -44,7 +46,7 @@ export function ascend(
   let bestBound = -Infinity
   let theta = 1
   let since = 0
-  for (let step = 0; step < steps; step++) {
+  for (let step = 0; step < (root ? ROOT_STEPS : NODE_STEPS); step++) {
     const bound = relaxation.evaluate(part)
     if (watch.closes(bound)) return undefined
     served.fill(0)
@@ -63,9 +65,9 @@ export function ascend(
       if (much) since = 0
     }
     const clean = served.every((s) => s === 1)
-    if (step % (steps > 100 ? 5 : 20) === 0 || clean) plans.try(listOf(selected))
+    if (step % (root ? 5 : 20) === 0 || clean) plans.try(listOf(selected))
     if (clean && reportServed(problem, part, relaxation, plans, bound)) return undefined
-    if (step % (steps > 100 ? 2 : 20) === 1) plans.shake()
+    if (root ? step % 2 === 1 : step === 30) plans.shake()
     if (watch.closes(bestBound)) return undefined
     if (++since > PATIENCE) {
       since = 0
@@ -82,6 +84,10 @@ export function ascend(
     const target = watch.objective < Infinity ? watch.objective : bound + 0.1 * Math.abs(bound) + 1
     const length = (theta * Math.max(target - bound, 1e-6 * Math.abs(target) + 1e-9)) / norm
     for (let i = 0; i < n; i++) part.price[i] += length * direction[i]
+    if (root && step % 8 === 7) {
+      watch.raise(bestBound)
+      if (watch.tick()) break
+    }
     if (step % 16 === 15 && watch.over()) break
   }
   part.price.set(best)

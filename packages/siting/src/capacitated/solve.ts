@@ -8,9 +8,6 @@ import { Plans } from './plans.ts'
 import { keep, requireCapacitated, wholeProblem, type CapacitatedProblem, type Part } from './problem.ts'
 import { Relaxation } from './relaxation.ts'
 
-const ROOT_STEPS = 500
-const NODE_STEPS = 60
-
 /**
  * Capacitated p-median and single-source capacitated facility location, to proof.
  *
@@ -29,7 +26,7 @@ export function solveCapacitated(problem: CapacitatedProblem, options: Options =
   const relaxation = new Relaxation(problem)
   const root = wholeProblem(problem)
   const complete = explore(root, watch, (part) => {
-    const ascent = ascend(problem, relaxation, part, watch, plans, part === root ? ROOT_STEPS : NODE_STEPS)
+    const ascent = ascend(problem, relaxation, part, watch, plans, part === root)
     return ascent ? split(part, ascent, relaxation, watch) : []
   })
   if (!plans.best && complete) refuse('No assignment fits the capacities.', 'capacity', problem.capacity[0])
