@@ -1,7 +1,6 @@
-import { freeFor } from '@micropol/platform/run/availability/resource-availability'
+import { freeFor, onSteps } from '@micropol/platform/run/availability/resource-availability'
 import type { CentreDay, CentreDays, ResourceDay } from '@micropol/platform/run/centres/days'
 import type { CentreDetail, CentreResource } from '@micropol/platform/run/centres/queries'
-import { offsetAt, onSteps } from '@micropol/platform/run/directory/next-free'
 import type { Span } from '@micropol/platform/run/opening/spans'
 import type { BoardRow } from '../components/Board.svelte'
 import { dayAndMonth, timeRange } from '../format.ts'
@@ -101,7 +100,7 @@ function freeTimes(
   const least = byMinute ? Math.max(step, (resource.minMinutes ?? 0) * 60_000) : 0
   const most = byMinute && resource.maxMinutes !== null ? resource.maxMinutes * 60_000 : Infinity
   const stretches = byMinute
-    ? freeStretches(onSteps(times, step, offsetAt(zone, day.open[0]?.start ?? now)), {
+    ? freeStretches(onSteps(resource, zone, times), {
         // Who comes in now takes the step that has begun.
         from: Math.floor(now / step) * step,
         least,

@@ -21,10 +21,13 @@ interface Asked extends Pick<AskedSearch, 'what' | 'people' | 'when'> {
   /** What was written where no place is like it. */
   unknown: string | undefined
   found: readonly FoundCentre[]
+  /** Whether the network has any centre open to the public. */
+  isEmpty: boolean
 }
 
 /** The first line of the directory: how many centres have what was asked for, where and when. */
-export function answer({ near, unknown, found, when, ...asked }: Asked): string {
+export function answer({ near, unknown, found, isEmpty, when, ...asked }: Asked): string {
+  if (isEmpty) return m.directory_h1_empty()
   if (unknown !== undefined) return m.directory_h1_unknown({ text: unknown })
   const place = near && nearWord(near)
   if (when === null) return place ? m.directory_h1_where({ place }) : m.directory_h1_all()

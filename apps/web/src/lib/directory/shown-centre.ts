@@ -1,4 +1,4 @@
-import { spanOfHours } from '@micropol/platform/run/centres/days'
+import { spanOfHours } from '@micropol/platform/run/opening/opening'
 import { kindsFor, type FoundCentre, type Wish } from '@micropol/platform/run/directory/search'
 import { localDay } from '@micropol/platform/run/opening/opening'
 import { clip, type Span } from '@micropol/platform/run/opening/spans'

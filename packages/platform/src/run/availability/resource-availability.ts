@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
+import { offsetAt } from '../opening/clock.ts'
 import { clip, merge, type Span } from '../opening/spans.ts'
 import { dayHull, halfDays, localDays, openDuring, type OpeningCalendar } from '../opening/opening.ts'
 import { freeOverTime, unitsFree, type Busy, type FreeSpan } from './timeline.ts'
@@ -36,26 +36,26 @@ export function availabilityOf(
 }
 
 /**
- * Free stretches cut to the steps a resource is booked in, so that each can be booked as it stands. What is shorter
- * than a step is left out. Half-days and days are whole already.
+ * Stretches cut to the steps a resource is booked in, so that each can be booked as it stands. What is shorter than
+ * a step is left out. Half-days and days are whole already.
  */
-export function onSteps(
+export function onSteps<T extends Span>(
   { granularity, stepMinutes }: { granularity: Bookable['granularity']; stepMinutes: number | null },
   timeZone: string,
-  times: readonly FreeSpan[],
-): FreeSpan[] {
-  if (granularity !== 'minutes' || !stepMinutes) return [...times]
+  stretches: readonly T[],
+): T[] {
+  if (granularity !== 'minutes' || !stepMinutes) return [...stretches]
   const step = stepMinutes * 60_000
-  return times.flatMap(({ start, end, free }) => {
-    // Steps are those of the wall clock: zones are not all whole hours away from each other.
-    const past = (at: number): number => (at + offsetMs(timeZone, at)) % step
-    const cut = { start: start + ((step - past(start)) % step), end: end - past(end), free }
-    return cut.start < cut.end ? [cut] : []
-  })
+  // Steps are those of the wall clock: zones are not all whole hours away from each other.
+  const past = (at: number): number => (at + offsetAt(timeZone, at)) % step
+  return stretches
+    .map((span) => ({
+      ...span,
+      start: span.start + ((step - past(span.start)) % step),
+      end: span.end - past(span.end),
+    }))
+    .filter(({ start, end }) => start < end)
 }
-
-const offsetMs = (timeZone: string, ms: number): number =>
-  Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone).offsetNanoseconds / 1_000_000
 
 /** How many of the resource can be had for the whole of `span`: units of a pool, else 0 or 1. */
 export function freeFor(resource: Bookable, busy: Busy, span: Span): number {

@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
+import { offsetAt } from '../opening/clock.ts'
 import { slotsOf } from '../availability/resource-availability.ts'
 import { localDay, localDays, openDuring, openOn, type OpeningCalendar } from '../opening/opening.ts'
 import { contains, type Span } from '../opening/spans.ts'
@@ -98,9 +98,7 @@ function periodInSlots(
 
 /** Whether an instant falls on a step of the wall clock, seconds included. */
 function onStep(timeZone: string, ms: number, step: number): boolean {
-  if (ms % 60_000 !== 0) return false
-  const { minute } = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone)
-  return minute % step === 0
+  return (ms + offsetAt(timeZone, ms)) % (step * 60_000) === 0
 }
 
 /** The opening hours of the day that was asked for; none when the centre is closed on it. */

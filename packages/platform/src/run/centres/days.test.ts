@@ -4,7 +4,8 @@ import { testDatabase, type TestDatabase } from '../../foundation/database/testi
 import { newId, type CentreId } from '../../foundation/ids.ts'
 import { book } from '../bookings/book.ts'
 import { makeCentre, makePerson, paris, testMoment, testNow, type TestCentre } from '../testing/centre.ts'
-import { centreDays, spanOfHours } from './days.ts'
+import { spanOfHours } from '../opening/opening.ts'
+import { centreDays } from './days.ts'
 
 let database: TestDatabase
 let centre: TestCentre

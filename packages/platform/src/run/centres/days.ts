@@ -6,7 +6,7 @@ import { busyUnits, grounds } from '../availability/queries.ts'
 import { availabilityOf, freeFor } from '../availability/resource-availability.ts'
 import type { Busy, FreeSpan } from '../availability/timeline.ts'
 import { periodFor } from '../bookings/period-rules.ts'
-import { localDays, openOn, wholeDay } from '../opening/opening.ts'
+import { localDays, openOn, spanOfHours, wholeDay } from '../opening/opening.ts'
 import { clip, type Span } from '../opening/spans.ts'
 
 /** Hours of a day on the centre's clock, `HH:MM`; 24:00 is the end of the day. */
@@ -114,15 +114,4 @@ function askedOn(
   // Zones differ from each other by quarters of an hour at least: half-hours of UTC are good enough to begin at.
   const soonest = Math.ceil(now / halfHourMs) * halfHourMs
   return { start: start < now && soonest < end ? soonest : start, end }
-}
-
-/** Hours of a local day as instants; in the hour that autumn repeats the longer reading is meant. */
-export function spanOfHours(timeZone: string, day: string, { from, to }: Hours): Span {
-  const date = Temporal.PlainDate.from(day)
-  const at = (time: string, disambiguation: 'compatible' | 'later'): number =>
-    time.startsWith('24')
-      ? wholeDay(timeZone, day).end
-      : date.toPlainDateTime(Temporal.PlainTime.from(time)).toZonedDateTime(timeZone, { disambiguation })
-          .epochMilliseconds
-  return { start: at(from, 'compatible'), end: at(to, 'later') }
 }

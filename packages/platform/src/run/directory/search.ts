@@ -6,7 +6,7 @@ import { busyUnits, grounds, openCentresWithin } from '../availability/queries.t
 import { availabilityOf, freeFor } from '../availability/resource-availability.ts'
 import { freeOverTime, type Busy, type FreeSpan } from '../availability/timeline.ts'
 import { periodFor } from '../bookings/period-rules.ts'
-import { localDay, openOn, wholeDay } from '../opening/opening.ts'
+import { localDay, openOn, spanOfHours, wholeDay } from '../opening/opening.ts'
 import { merge, type Span } from '../opening/spans.ts'
 import { nextFreeOn } from './next-free.ts'
 import { openCentres, summaries, type CentreSummary } from './queries.ts'
@@ -155,12 +155,7 @@ function spansOf(when: When, timeZone: string): { asked: Span; day: Span } {
     const asked = { start: when.start.epochMilliseconds, end: when.end.epochMilliseconds }
     return { asked, day: wholeDay(timeZone, localDay(timeZone, asked.start)) }
   }
-  const date = Temporal.PlainDate.from(when.day)
-  const at = (time: string): number =>
-    time.startsWith('24')
-      ? wholeDay(timeZone, when.day).end
-      : date.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds
-  return { asked: { start: at(when.from), end: at(when.to) }, day: wholeDay(timeZone, when.day) }
+  return { asked: spanOfHours(timeZone, when.day, when), day: wholeDay(timeZone, when.day) }
 }
 
 function freeTimes(

@@ -1,5 +1,7 @@
-import { Temporal } from 'temporal-polyfill'
+import { instantOf, localDay, nextDay, startOfDay, weekdayOf } from './clock.ts'
 import { merge, type Span } from './spans.ts'
+
+export { localDay, nextDay } from './clock.ts'
 
 /** Hours of one weekday in the centre's own zone; `24:00` is the end of the day. */
 export interface WeeklyInterval {
@@ -30,34 +32,17 @@ const hourMs = 3_600_000
 /** The opening periods of one local day, merged and in order, in epoch milliseconds. Empty when closed. */
 export function openOn(calendar: OpeningCalendar, day: string): Span[] {
   const special = calendar.exceptions.filter((exception) => exception.day === day)
-  const date = Temporal.PlainDate.from(day)
   const hours = special.length
     ? special
-    : calendar.weekly.filter((interval) => interval.weekday === date.dayOfWeek)
+    : calendar.weekly.filter((interval) => interval.weekday === weekdayOf(day))
   const spans: Span[] = []
   for (const { opens, closes } of hours) {
     if (opens === null || closes === null) continue
-    const start = instantOf(calendar.timeZone, date, opens, 'compatible')
-    const end = instantOf(calendar.timeZone, date, closes, 'later')
+    const start = instantOf(calendar.timeZone, day, opens, 'compatible')
+    const end = instantOf(calendar.timeZone, day, closes, 'later')
     if (start < end) spans.push({ start, end })
   }
   return merge(spans)
-}
-
-/**
- * A local time as an instant. In the hour a spring change skips, both ends move forward by it; in the hour an
- * autumn change repeats, opening takes the first and closing the second, so that no opening hour is ever lost.
- * `24:00` is the end of the day even where the clocks go back at midnight (Azores).
- */
-function instantOf(
-  timeZone: string,
-  date: Temporal.PlainDate,
-  time: string,
-  disambiguation: 'compatible' | 'later',
-): number {
-  if (time.startsWith('24:')) return date.add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds
-  return date.toPlainDateTime(Temporal.PlainTime.from(time)).toZonedDateTime(timeZone, { disambiguation })
-    .epochMilliseconds
 }
 
 /** The local dates a span touches, first to last. */
@@ -68,20 +53,17 @@ export function localDays(timeZone: string, { start, end }: Span): string[] {
   return days
 }
 
-/** The local date of an instant. */
-export const localDay = (timeZone: string, ms: number): string =>
-  Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone).toPlainDate().toString()
-
-export const nextDay = (day: string): string => Temporal.PlainDate.from(day).add({ days: 1 }).toString()
-
 /** Midnight to midnight of a local day: 23, 24 or 25 hours. */
-export function wholeDay(timeZone: string, day: string): Span {
-  const date = Temporal.PlainDate.from(day)
-  return {
-    start: date.toZonedDateTime(timeZone).epochMilliseconds,
-    end: date.add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds,
-  }
-}
+export const wholeDay = (timeZone: string, day: string): Span => ({
+  start: startOfDay(timeZone, day),
+  end: startOfDay(timeZone, nextDay(day)),
+})
+
+/** Hours of a local day as instants, `HH:MM` each; in the hour that autumn repeats the longer reading is meant. */
+export const spanOfHours = (timeZone: string, day: string, hours: { from: string; to: string }): Span => ({
+  start: instantOf(timeZone, day, hours.from, 'compatible'),
+  end: instantOf(timeZone, day, hours.to, 'later'),
+})
 
 /** Opening periods that touch a span, joined across midnight, not clipped to it. */
 export function openDuring(calendar: OpeningCalendar, span: Span): Span[] {
@@ -102,7 +84,7 @@ export function dayHull(calendar: OpeningCalendar, day: string): Span | undefine
 export function halfDays(calendar: OpeningCalendar, day: string): Span[] {
   const hull = dayHull(calendar, day)
   if (!hull) return []
-  const cut = instantOf(calendar.timeZone, Temporal.PlainDate.from(day), calendar.halfDayAt, 'compatible')
+  const cut = instantOf(calendar.timeZone, day, calendar.halfDayAt, 'compatible')
   const open = openOn(calendar, day)
   return [
     open.filter((span) => span.start < cut).map((span) => ({ ...span, end: Math.min(span.end, cut) })),
