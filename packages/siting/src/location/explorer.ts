@@ -119,12 +119,15 @@ export class Explorer {
     this.accept()
     yield
     const patience = Math.max(30, search.openCount)
+    // Covering is full of plateaus and shallow holes: a little worse is taken now and then.
+    const warmth = this.covering ? 0.005 : 0
     for (let idle = 0; idle < patience; idle++) {
-      for (let kicks = 1 + random.below(this.covering ? 3 : 2); kicks > 0; kicks--) this.kick()
+      for (let kicks = 1 + random.below(2); kicks > 0; kicks--) this.kick()
       search.descend()
       const change = search.total - this.present
       const tiny = 1e-10 * Math.abs(this.present)
-      if (change > tiny) search.revert()
+      if (change > tiny && random.next() >= Math.exp(-change / (warmth * Math.abs(this.present))))
+        search.revert()
       else {
         search.commit()
         if (change < -tiny) {
@@ -158,17 +161,24 @@ export class Explorer {
       const f = pairs.site[from + random.below(to - from)]
       if (isOpen[f] || !mayOpen[f]) continue
       const own = near[i]
-      const how = random.below(this.model.p < 0 ? 4 : 2)
-      if (how === 3 && own >= 0 && mayClose[own] && search.openCount > 1) {
+      const how = this.wayToKick()
+      if (how === 'close' && own >= 0 && mayClose[own] && search.openCount > 1) {
         search.remove(own)
         return
       }
-      const r = how === 0 && own >= 0 && mayClose[own] ? own : search.cheapestBut(f)
-      if (how !== 2 && r < 0) return
+      const r = how === 'neighbour' && own >= 0 && mayClose[own] ? own : search.cheapestBut(f)
+      if (how !== 'open' && r < 0) return
       search.insert(f)
-      if (how !== 2) search.remove(r)
+      if (how !== 'open') search.remove(r)
       return
     }
+  }
+
+  /** What closes when a site opens: the one next to it, the one that is missed least, or (p free) none. */
+  private wayToKick(): 'neighbour' | 'cheapest' | 'open' | 'close' {
+    const { random } = this
+    if (this.model.p < 0 && random.next() < 0.5) return random.next() < 0.5 ? 'open' : 'close'
+    return random.next() < (this.covering ? 0.95 : 0.5) ? 'neighbour' : 'cheapest'
   }
 
   private randomPlan(): Set<number> {
