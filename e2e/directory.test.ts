@@ -136,7 +136,9 @@ describe('the directory', () => {
       [`near=${'x'.repeat(300)}`, /is too long/],
     ]
     for (const [query, sentence] of wrong) {
-      const html = await (await fetch(`${server.url}/en/centres?${query}`)).text()
+      const answer = await fetch(`${server.url}/en/centres?${query}`)
+      assert.equal(answer.status, 400, query)
+      const html = await answer.text()
       const alert = /<div[^>]* role="alert"[\s\S]*?<\/div>/.exec(html)?.[0] ?? ''
       assert.match(alert, sentence, query)
       assert.match(html, /<li id="c1">/, `${query} still lists centres`)

@@ -13,6 +13,8 @@ declare global {
       locale: 'en' | 'fr'
       now: () => Temporal.Instant
       requestId: string
+      /** Status of a page whose address asks what cannot be; set by its `load`. */
+      status?: number
     }
     interface Error {
       message: string

@@ -8,6 +8,7 @@ import { platform } from './server/platform.ts'
 import { requestId } from './server/request-id.ts'
 import { sameSite } from './server/same-site.ts'
 import { setup } from './server/setup.ts'
+import { pageStatus } from './server/status.ts'
 
 export { handleError } from './server/faults.ts'
 
@@ -22,4 +23,5 @@ export const handle = sequence(
   setup,
   actor,
   api,
+  pageStatus,
 )
