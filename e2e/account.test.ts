@@ -74,12 +74,12 @@ describe('accounts', () => {
     await signUp(page, email)
     assert.equal(await heading(page), 'Inès Cazals')
 
-    await page.getByLabel('Home commune').fill('saint andre')
+    await page.getByLabel('Home municipality').fill('saint andre')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByRole('radio', { name: 'Saint-André-de-Sangonis (34725)' }).check()
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByRole('status').getByText('Saved').waitFor()
-    assert.equal(await page.getByLabel('Home commune').inputValue(), 'Saint-André-de-Sangonis (34725)')
+    assert.equal(await page.getByLabel('Home municipality').inputValue(), 'Saint-André-de-Sangonis (34725)')
 
     await page.getByRole('link', { name: 'API tokens' }).click()
     await page.getByLabel('Name').fill('calendar at home')

@@ -152,7 +152,7 @@ test('a visitor chooses, signs in, finds everything as it was, holds and confirm
   const [centre, who, day] = [await place(), await member(), dayIn(3)]
   const { page, context } = await open(null)
   await page.goto(`/en${centre.form}${query({ day, from: '09:00', to: '17:00' })}`)
-  assert.match(await heading(page), /^7 of 7 free at La Filature: .*, 9:00–17:00$/)
+  assert.match(await heading(page), /^7 of 7 choices are free at La Filature: .*, 9:00–17:00$/)
   await page.getByLabel('Places partagées', { exact: true }).check()
   await page.getByLabel('How many (Places partagées)').selectOption('2')
   await page.getByLabel('Salle Lergue', { exact: true }).check()

@@ -13,7 +13,8 @@ import { m } from '../paraglide/messages.js'
 import { nextWorkingDay } from '../search.ts'
 import { bookPath, formAddress, readForm, type Asked, type ReadForm } from './asked.ts'
 import { choicesAt, type Changed, type Choice } from './choices.ts'
-import { clock, hoursOf, isSensible, minutesOf, openDays, timeChoices } from './period.ts'
+import { clock, hoursOf, instantAt, isSensible, minutesOf, openDays, timeChoices } from './period.ts'
+import { capital } from './things.ts'
 
 /** The centre of an address; there is none for who may not see it. */
 export async function centreToBook({ locals, params }: RequestEvent): Promise<CentreDetail> {
@@ -71,16 +72,8 @@ export async function formView(
   const open = hours ?? { start: 8 * 60, end: 19 * 60 }
   const values = read.ok ? written(asked) : { ...written(asked), ...texts(read.values) }
   const network = await locals.platform.network()
-  const free = choices.filter((choice) => choice.free).length
-  const day = fullDate(asked.day)
-  const when = whenInWords(asked)
   return {
-    title:
-      !hours && !asked.last
-        ? m.booking_form_closed({ centre: centre.name, day })
-        : free === 0
-          ? m.booking_form_none({ centre: centre.name, when })
-          : m.booking_form_free({ count: free, total: choices.length, centre: centre.name, when }),
+    title: answer(centre, asked, { now, isClosed: !hours && !asked.last, choices }),
     lede: hours ? m.booking_form_open({ hours: hoursRange(clock(hours.start), clock(hours.end)) }) : null,
     centre: { slug: centre.slug, name: centre.name, town: centre.town },
     values,
@@ -104,6 +97,27 @@ export async function formView(
     choices,
     zone: network && network.timeZone !== centre.timeZone ? centre.timeZone : null,
   }
+}
+
+interface Found {
+  now: Temporal.Instant
+  isClosed: boolean
+  choices: readonly Choice[]
+}
+
+/** The first line of the form: what is free at the time asked for, or why nothing can be. */
+function answer(centre: CentreDetail, asked: Asked, { now, isClosed, choices }: Found): string {
+  const { day, last, from, to } = asked
+  const when = whenInWords(asked)
+  const end = instantAt(last ?? day, to, centre.timeZone, true)
+  if (Temporal.Instant.compare(end, instantAt(day, from, centre.timeZone)) <= 0) {
+    return m.booking_form_order({ from: timeOfDay(clock(from)), to: timeOfDay(clock(to)) })
+  }
+  if (Temporal.Instant.compare(end, now) <= 0) return m.booking_form_past({ when: capital(when) })
+  if (isClosed) return m.booking_form_closed({ centre: centre.name, day: fullDate(day) })
+  const free = choices.filter((choice) => choice.free).length
+  if (free === 0) return m.booking_form_none({ centre: centre.name, when })
+  return m.booking_form_free({ count: free, total: choices.length, centre: centre.name, when })
 }
 
 function whenInWords({ day, last, from, to }: Asked): string {

@@ -7,6 +7,7 @@ import { findNear, type Near } from '#lib/directory/near.ts'
 import { readSearch, searchAddress, type AskedSearch } from '#lib/directory/query.ts'
 import { pagesOf, RING_KM, type ResultPage } from '#lib/directory/rings.ts'
 import { shownCentres } from '#lib/directory/shown-centre.ts'
+import { capital } from '#lib/booking/things.ts'
 import { dayOf, distance, fullDate, hoursRange, timeOfDay } from '#lib/format.ts'
 import { pageNumber } from '#lib/manage/page-number.ts'
 import { directoryMap } from '#lib/map/atlas.ts'
@@ -21,10 +22,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const zone = (await locals.platform.network())?.timeZone ?? 'UTC'
   const today = dayOf(now, zone)
   const asked = readSearch(url.searchParams, now, zone)
+  if (Object.keys(asked.errors).length > 0) locals.status = 400
   const points = await centrePoints(db)
   const place = asked.near === '' ? undefined : await findNear(db, asked.near, points)
   const near = place && 'how' in place ? place : undefined
-  const unknown = place && !near ? asked.near : undefined
+  const isEmpty = points.length === 0
+  // Where there is no centre at all it does not matter what the place is called.
+  const unknown = place && !near && !isEmpty ? asked.near : undefined
 
   const wanted = pageNumber(url)
   // Without a day that can be, the list still says where centres are.
@@ -57,7 +61,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     withTimes: asked.when !== null,
   })
   const here = near && nearWord(near)
-  const h1 = answer({ ...asked, near, unknown, found })
+  const h1 = answer({ ...asked, near, unknown, found, isEmpty })
   const map = await mapOf(db, {
     page,
     points,
@@ -74,7 +78,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     h1,
     canonical: `${locals.platform.settings.publicUrl ?? url.origin}${path('/centres')}`,
     plain: url.search === '',
-    guess: near?.how === 'guess' ? { written: asked.near, text: near.text } : null,
+    guess: !isEmpty && near?.how === 'guess' ? { written: asked.near, text: near.text } : null,
     unknown: unknown ?? null,
     others: (place?.others ?? []).map((text) => ({
       text,
@@ -84,18 +88,23 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       asked.over && asked.when
         ? m.directory_over({ over: timeOfDay(asked.over), from: timeOfDay(asked.when.from) })
         : null,
-    when: asked.when && { day: fullDate(asked.when.day), hours: hoursRange(asked.when.from, asked.when.to) },
+    when: asked.when && {
+      day: capital(fullDate(asked.when.day)),
+      hours: hoursRange(asked.when.from, asked.when.to),
+    },
     centres,
     listTitle: listTitle(page, here, found.length),
-    nothing: found.length === 0 ? nothing(asked, here) : null,
-    everything: searchAddress(path('/centres'), {
-      ...asked.search,
-      people: '',
-      upload: '',
-      stepFree: '',
-      quiet: '',
-      booth: '',
-    }),
+    nothing: isEmpty ? m.directory_empty() : found.length === 0 ? nothing(asked, here) : null,
+    everything: isEmpty
+      ? null
+      : searchAddress(path('/centres'), {
+          ...asked.search,
+          people: '',
+          upload: '',
+          stepFree: '',
+          quiet: '',
+          booth: '',
+        }),
     pages: pages.map((other, i) => ({
       number: i + 1,
       href: i + 1 === at ? undefined : to(i + 1),

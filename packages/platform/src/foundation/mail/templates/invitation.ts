@@ -48,7 +48,7 @@ const role = {
   },
   fr: {
     host: ({ scope }: Invitation) => `hôte du centre « ${scope} »`,
-    operator: ({ scope }: Invitation) => `responsable de la structure « ${scope} »`,
+    operator: ({ scope }: Invitation) => `responsable de l’exploitant « ${scope} »`,
     network_manager: ({ scope }: Invitation) => `gestionnaire du réseau « ${scope} »`,
   },
 }
@@ -63,8 +63,8 @@ const does = {
   fr: {
     host: 'L’hôte accueille : il voit qui vient, réserve pour quelqu’un, bloque une salle, tient la page du centre à jour.',
     operator:
-      'Vous verrez les centres de la structure, leurs réservations et leurs hôtes, et pourrez inviter d’autres hôtes.',
+      'Vous verrez les centres de l’exploitant, leurs réservations et leurs hôtes, et pourrez inviter d’autres hôtes.',
     network_manager:
-      'Le gestionnaire veille sur le réseau : ses structures, ses centres et ce que les gens signalent.',
+      'Le gestionnaire veille sur le réseau : ses exploitants, ses centres et ce que les gens signalent.',
   },
 } as const
