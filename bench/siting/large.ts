@@ -1,7 +1,7 @@
 import { EARTH, pairsBetween, weighted } from '../../packages/siting/src/index.ts'
 import { solvePMedian, solvePMedianOnPoints } from '../../packages/siting/src/node/index.ts'
 import { europe } from './instances.ts'
-import { cells, head, measure, percent, worst, type Run } from './measure.ts'
+import { cells, head, measure, now, percent, worst, type Run } from './measure.ts'
 import type { Group } from './table.ts'
 
 const metric = { kind: 'great-circle', radius: EARTH } as const
@@ -21,7 +21,7 @@ export async function europeGroup(): Promise<Group> {
       const problem = { customers: points, sites: points, metric, p, ...(weight && { weight }) }
       runs.push(
         await measure(`${size} ${what}, p=${p}`, undefined, () =>
-          solvePMedianOnPoints(problem, { time: 60, gap: GOAL / 10, seed: 1 }),
+          solvePMedianOnPoints(problem, { time: 60, gap: GOAL / 10, seed: 1, now }),
         ),
       )
     }
@@ -49,7 +49,10 @@ export async function sparseGroup(): Promise<Group> {
         await measure(`50,000 ${what}, p=2,000`, undefined, () => {
           const near = weighted(pairsBetween(points, points, metric, { within: REACH }), weight)
           const outside = weight.map((count) => count * REACH)
-          return solvePMedian({ pairs: { ...near, outside }, p: 2000 }, { time: 120, gap: 0.0005, seed: 1 })
+          return solvePMedian(
+            { pairs: { ...near, outside }, p: 2000 },
+            { time: 120, gap: 0.0005, seed: 1, now },
+          )
         }),
       )
   }

@@ -32,6 +32,17 @@ export async function measure(
   return run
 }
 
+/**
+ * The clock that limits a run: wall time, or with `SITING_CLOCK=cpu` the user time of the run divided by its
+ * threads, which is what the wall would show if nobody else used the cores.
+ */
+export const clock = (threads: number) =>
+  process.env.SITING_CLOCK === 'cpu'
+    ? () => process.cpuUsage().user / 1000 / threads
+    : () => performance.now()
+export const now = clock(2)
+export const nowAlone = clock(1)
+
 export const head = [
   'instance',
   'found',

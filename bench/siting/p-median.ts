@@ -1,7 +1,7 @@
 import { costsOf } from '../../packages/siting/src/formats/distances-of.ts'
 import { solvePMedian, solvePMedianOnPoints } from '../../packages/siting/src/node/index.ts'
 import { bestKnown, filesOf, load } from './instances.ts'
-import { cells, head, mean, measure, median, percent, sum, worst, type Run } from './measure.ts'
+import { cells, head, mean, measure, median, now, percent, sum, worst, type Run } from './measure.ts'
 import type { Group } from './table.ts'
 
 /** OR-Library, on graphs: found and proven, shortest paths included. */
@@ -15,7 +15,7 @@ export async function graphGroup(): Promise<Group> {
       await measure(name, best.get(`pmedian:${name}`), () => {
         const instance = load('pmed', file, 'orlib-pmed')
         if (!instance?.p) throw new Error(`${file} has no p`)
-        return solvePMedian({ pairs: costsOf(instance), p: instance.p }, { time: 60, seed: 1 })
+        return solvePMedian({ pairs: costsOf(instance), p: instance.p }, { time: 60, seed: 1, now })
       }),
     )
   }
@@ -45,7 +45,7 @@ export async function planeGroup(): Promise<Group> {
         await measure(`${name} p=${p}`, value, () => {
           const instance = load('tsplib', file, 'tsplib')
           if (instance?.source.kind !== 'points') throw new Error(`${file} has no points`)
-          return solvePMedianOnPoints({ ...instance.source, p }, { time: 10, seed: 1 })
+          return solvePMedianOnPoints({ ...instance.source, p }, { time: 10, seed: 1, now })
         }),
       )
     }

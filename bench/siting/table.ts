@@ -34,7 +34,7 @@ function render(groups: Group[]): string {
   return [
     '## Siting',
     '',
-    `\`npm run bench:siting\`, seed 1, two threads, on ${cpus().length} × ${cpu.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}. Seconds are wall time with distances included; CPU is user time of both threads, which a busy machine disturbs less. A gap is what a better plan could gain at most.`,
+    `\`npm run bench:siting\`, seed 1, two threads, on ${cpus().length} × ${cpu.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}. ${process.env.SITING_CLOCK === 'cpu' ? 'The machine was shared, so time limits and seconds to best count user time divided by threads. ' : ''}Seconds are wall time with distances included; CPU is user time of both threads, which a busy machine disturbs less. A gap is what a better plan could gain at most.`,
     '',
     '| what | to reach | reached |',
     '|---|---|---|',
