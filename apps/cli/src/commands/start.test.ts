@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { emptyDatabase } from '@micropol/platform/foundation/database/testing'
+import { emptyDatabase, testDatabase } from '@micropol/platform/foundation/database/testing'
 import { dataFolder, micropol, served, stop } from '../testing/micropol.ts'
 
 /** Whether PostgreSQL has left its data folder as one does that was shut down. */
@@ -119,6 +119,18 @@ test('a given database gets no demonstration, but a code for the first visit; tw
       { code: 0, complained: '' },
     ],
   )
+})
+
+test('a demonstration is never served to others, wherever it was loaded', async (t) => {
+  await using database = await testDatabase()
+  const id = crypto.randomUUID()
+  const network = { id, name: 'Demo', country: 'FR', time_zone: 'Europe/Paris', locale: 'fr', is_demo: true }
+  await database.db.insertInto('network').values(network).execute()
+  const settings = { MICROPOL_DATA: dataFolder(t), DATABASE_URL: database.url, PORT: '0' }
+  const open = await micropol(['start'], { ...settings, PUBLIC_URL: 'https://centres.example.org' }).ended
+  assert.equal(open.code, 1)
+  assert.match(open.complained, /^The database holds the demonstration, whose passwords everybody knows.*\n$/)
+  assert.doesNotMatch(open.said, /is ready/)
 })
 
 test('a taken port is one line that names it, and nothing is left running', async (t) => {

@@ -1,10 +1,11 @@
 import { startPlatform } from '@micropol/platform'
 import { loadDemo } from '@micropol/platform/demo/load'
-import { isEmpty } from '@micropol/platform/demo/queries'
+import { isDemo, isEmpty } from '@micropol/platform/demo/queries'
 import { migrate } from '@micropol/platform/foundation/database/migrate'
 import { startDatabase, type RunningDatabase } from '@micropol/platform/foundation/database/start'
 import { ensureSecret } from '@micropol/platform/foundation/settings/secret'
 import { readSettings, type Settings } from '@micropol/platform/foundation/settings/settings'
+import { SetupError } from '@micropol/platform/foundation/settings/setup-error'
 import { Temporal } from 'temporal-polyfill'
 import type { Command } from '../command.ts'
 import { baseUrl, logError, untilStopped } from '../house.ts'
@@ -56,6 +57,12 @@ async function serveUntil(
   if (settings.demo && (await isEmpty(database.db))) {
     console.log('Loading the demonstration network …')
     await loadDemo(database.db, Temporal.Now.instant())
+  }
+  // Also the one that was loaded here before others were let in.
+  if (!settings.local && (await isDemo(database.db))) {
+    throw new SetupError(
+      'The database holds the demonstration, whose passwords everybody knows, and others would reach it: give an empty one (another MICROPOL_DATA or DATABASE_URL), or leave out HOST and PUBLIC_URL to try it on this machine.',
+    )
   }
   const platform = await startPlatform({
     settings,
