@@ -11,7 +11,7 @@ import { asWritten } from './as-written.ts'
 import { holdMinutes, type Booking, type BookingMoment, type BookingRequest } from './booking.ts'
 import { tell } from './notify.ts'
 import { hullOf, planItems, type ItemReason } from './plan-items.ts'
-import { bookingById, bookingByKey, openHolds, writeBooking, type NewBooking } from './queries.ts'
+import { bookingById, bookingByKey, lockPerson, openHolds, writeBooking, type NewBooking } from './queries.ts'
 import { short, untilTaken } from './take.ts'
 
 export type BookReason =
@@ -50,9 +50,6 @@ export async function book(
   if (ground.status !== 'open' && !can(actor, 'centre.read_draft', ground)) {
     return orBefore(refused('centre-not-open', { centre: ground.name }))
   }
-  if (request.hold && (await openHolds(db, actor.personId, now)) >= mostHolds) {
-    return orBefore(refused('too-many-holds', { mostHolds }))
-  }
   const wants = items.map((item) => item.want)
   const needed = wants.reduce((sum, want) => sum + want.needed, 0)
   const booking: NewBooking = {
@@ -73,6 +70,13 @@ export async function book(
     now,
   }
   const made = await untilTaken(db, ground, items, now, null, async (tx) => {
+    if (request.hold) {
+      // Holds that one person asks for at the same time are counted one after the other.
+      await lockPerson(tx, actor.personId)
+      if ((await openHolds(tx, actor.personId, now)) >= mostHolds) {
+        return refused('too-many-holds', { mostHolds })
+      }
+    }
     const units = await writeBooking(tx, booking, wants)
     if (!units) return refused('same-key')
     if (units.length < needed) return short()
@@ -83,6 +87,7 @@ export async function book(
     if (!request.hold) await tell(tx, made, baseUrl, (data) => ({ kind: 'booking-confirmed', data }))
     return done(made)
   })
+  if (!made.ok && made.reason === 'too-many-holds') return orBefore(made as Refused<'too-many-holds'>)
   if (made.ok || made.reason !== 'same-key') return made as Result<Booking, BookReason>
   const before = await orBefore(null)
   if (!before) throw new Error('a booking with this idempotency key was there and is gone')

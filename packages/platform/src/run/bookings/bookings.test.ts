@@ -333,3 +333,21 @@ test('the list of a person goes on where it stopped', async () => {
     [`${paris('2026-12-16T11:00')}`],
   )
 })
+
+test('twenty holds are all one person gets, also when they are asked for at once', async () => {
+  const { db } = database
+  const wide = await makeCentre(db, 30)
+  const eager = await makePerson(db)
+  const asked = { ...request(eager, '2026-12-08T09:00', '2026-12-08T10:00', wide.pool), hold: true }
+  const made = await Promise.all(
+    Array.from({ length: 26 }, (_, i) => book(db, eager, { ...asked, idempotencyKey: `${i}` }, testMoment)),
+  )
+  const refusals = made.flatMap((result) => (result.ok ? [] : [result.reason]))
+  assert.deepEqual(
+    refusals,
+    Array.from({ length: 6 }, () => 'too-many-holds'),
+  )
+  const kept = made.findIndex((result) => result.ok)
+  const again = await book(db, eager, { ...asked, idempotencyKey: `${kept}` }, testMoment)
+  assert.ok(again.ok && 'before' in again, 'what was made before is found again')
+})

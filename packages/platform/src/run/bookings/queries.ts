@@ -445,6 +445,10 @@ export const bookingByKey = (db: Read, actor: PersonId, key: string) =>
     .select(['id', 'request_digest'])
     .executeTakeFirst()
 
+/** Makes others who lock this person wait until the transaction ends; bookings of theirs can be written all the same. */
+export const lockPerson = (tx: Write, id: PersonId) =>
+  tx.selectFrom('person').where('id', '=', id).select('id').forNoKeyUpdate().executeTakeFirst()
+
 /** Holds of a person that still run. */
 export async function openHolds(db: Read, personId: PersonId, now: Temporal.Instant): Promise<number> {
   const { count } = await db
