@@ -91,3 +91,9 @@ test('a person has twenty tokens at most', async () => {
   const more = await make(owner)
   assert.equal(!more.ok && more.reason, 'too-many-tokens')
 })
+
+test('tokens asked for at the same time are twenty at most as well', async () => {
+  const owner = await personIn(database, 'hasty@example.org')
+  const made = await Promise.all(Array.from({ length: TOKENS_MAX + 5 }, () => make(owner)))
+  assert.equal(made.filter(({ ok }) => ok).length, TOKENS_MAX)
+})

@@ -70,6 +70,8 @@ async function makeToken(
   expiresAt: Temporal.Instant | null,
   now: Temporal.Instant,
 ) {
+  // Tokens asked for at the same time are counted one after the other.
+  await queries.personForUpdate(tx, personId)
   if ((await queries.countTokens(tx, personId)) >= TOKENS_MAX) {
     return refused('too-many-tokens', { max: TOKENS_MAX })
   }
