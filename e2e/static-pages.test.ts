@@ -227,6 +227,18 @@ describe('pages that need no data', () => {
     assert.match(await response.text(), /<html lang="fr">[^]*<\/html>/)
   })
 
+  test('what is not sent as a form is refused, and is no fault', async () => {
+    const types = ['text/plain', 'multipart/form-data; boundary=missing', 'application/json', 'x']
+    for (const type of types) {
+      const response = await fetch(`${house.url}/en/accessibility`, {
+        method: 'POST',
+        headers: { origin: house.url, 'content-type': type, accept: 'text/html' },
+        body: 'description=x',
+      })
+      assert.equal(response.status, 415, type)
+    }
+  })
+
   test('an address with a NUL in it leads nowhere, and is no fault', async () => {
     for (const address of ['/en/centres/%00', '/fr/centres/a%00b/book', '/en/host/%00'])
       assert.equal((await fetch(house.url + address, { redirect: 'manual' })).status, 404, address)

@@ -18,6 +18,10 @@ export const limits: Handle = ({ event, resolve }) => {
     // Without a length nobody knows how much will come; browsers and API clients send one.
     if (length === null) return refusal(event, 411, m.errors_length_required())
     if (Number(length) > MAX_BODY) return refusal(event, 413, m.errors_body_too_large())
+    // The API says by itself what it takes. No form of ours sends a file, and other kinds may not even be readable.
+    const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
+    if (type !== 'application/x-www-form-urlencoded' && !url.pathname.startsWith('/api/'))
+      return refusal(event, 415, m.errors_unsupported_type())
   }
   return resolve(event)
 }

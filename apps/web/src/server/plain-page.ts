@@ -8,6 +8,7 @@ const reasons: Partial<Record<ProblemStatus, string>> = {
   411: 'length-required',
   413: 'body-too-large',
   414: 'query-too-long',
+  415: 'not-a-form',
   503: 'not-ready',
 }
 
