@@ -29,7 +29,7 @@ export async function solveInstance(
       const { source, weight } = instance
       if (source.kind === 'points' && radius === undefined && !instance.outside)
         return solvePMedianOnPoints({ ...source, weight, p, ...fixed }, options)
-      return solvePMedian({ pairs: reached(costsOf(instance, reach)), p, ...fixed }, options)
+      return solvePMedian({ pairs: reached(pricedOutside(instance, reach)), p, ...fixed }, options)
     }
     case 'uflp': {
       const opening = need(instance.opening, 'opening costs', 'uflp')
@@ -117,14 +117,18 @@ function reached(pairs: Pairs): Pairs {
 }
 
 /** Without a price of its own, staying outside costs as much as the way to the end of the reach. */
+function pricedOutside(instance: Instance, reach: Keep): Pairs {
+  const { within } = reach
+  const pairs = costsOf(instance, reach)
+  if (pairs.outside || within === undefined) return pairs
+  return { ...pairs, outside: instance.weight.map((people) => people * within) }
+}
+
 function networkOf(command: Command, instance: Instance, reach: Keep): NetworkProblem {
   const { weight, floor, opening, budget, exclusions, areas } = instance
-  const pairs = costsOf(instance, reach)
-  const outside =
-    instance.outside ?? (reach.within !== undefined ? weight.map((w) => w * (reach.within ?? 0)) : undefined)
   const atMost = command.p ?? instance.p
   return {
-    pairs: reached(outside ? { ...pairs, outside } : pairs),
+    pairs: reached(pricedOutside(instance, reach)),
     people: weight,
     ...(floor && { floors: floor }),
     ...(opening && { opening }),
