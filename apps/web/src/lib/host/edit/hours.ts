@@ -9,6 +9,7 @@ import { wholeDay } from '@micropol/platform/run/opening/opening'
 import { hoursRange, weekday } from '../../format.ts'
 import type { Errors } from '../../forms.ts'
 import { m } from '../../paraglide/messages.js'
+import { capital } from '../day-page.ts'
 import { readHours, writeHours } from './hours-text.ts'
 
 export const KINDS = ['open', 'staffed'] as const
@@ -48,11 +49,11 @@ const said = (one: WeekHours) => hoursRange(one.opens, one.closes)
 export function hoursRefusal({ reason, detail }: Refused<HoursReason>): { field: string; sentence: string } {
   if (reason === 'hours-overlap') {
     const { first, second } = detail as { first: WeekHours; second: WeekHours }
-    const names = { day: weekday(first.weekday), first: said(first), second: said(second) }
+    const names = { day: capital(weekday(first.weekday)), first: said(first), second: said(second) }
     return { field: hoursField(first.kind, first.weekday), sentence: m.host_hours_overlap(names) }
   }
   const one = detail as unknown as WeekHours
-  const names = { day: weekday(one.weekday), hours: said(one) }
+  const names = { day: capital(weekday(one.weekday)), hours: said(one) }
   return { field: hoursField(one.kind, one.weekday), sentence: m.host_hours_backwards(names) }
 }
 
