@@ -22,6 +22,8 @@ const NODE_MOVES = 0.2
 /** When cycles bring nothing new, the bound gets most of the time. */
 const IDLE_MOVES = 0.3
 const IDLE_CYCLES = 3
+/** With more pairs than that moves are slow, and so there are fewer of them. */
+const LARGE = 300_000
 
 /**
  * Raises the bound of a part by deflected subgradient steps (Held, Wolfe & Crowder 1974; Camerini, Fratta &
@@ -46,6 +48,7 @@ export function ascend(
   const { selected, served, stays } = relaxation
   const reach = reachOf(model, state)
   const opened = new Float64Array(model.sites)
+  const pace = Math.min(1, LARGE / model.cost.length)
   const step = new Float64Array(customers + spare.length + exclusions.length + 1)
   const person = Math.max(1e-300, people.reduce((sum, w) => sum + w, 0) / customers)
   const coin = Math.max(1e-300, model.price.reduce((sum, c) => sum + c, 0) / model.sites)
@@ -68,7 +71,7 @@ export function ascend(
     for (let j = 0; j < opened.length; j++) opened[j] += FADE * (selected[j] - opened[j])
     if (turn % 10 === 0) search.adopt(listOf(selected))
     const rootMoves = search.idleCycles > IDLE_CYCLES ? IDLE_MOVES : ROOT_MOVES
-    search.run(Math.ceil((root ? rootMoves : NODE_MOVES) * model.sites))
+    search.run(Math.ceil((root ? rootMoves : NODE_MOVES) * model.sites * pace))
     if (watch.closes(bestBound)) return undefined
     if (root && watch.tick()) break
     if (++since > PATIENCE + model.cost.length / PAIRS_A_STEP) {

@@ -58,6 +58,8 @@ export class Relaxation {
   /** Share of each pair in the last count. */
   readonly share: Float64Array
   private readonly model: Model
+  /** People at each site who pay. */
+  private readonly load: Float64Array
   private readonly ratio: Float64Array
   private readonly item: Int32Array
   /** What the order prices add to opening each site. */
@@ -71,6 +73,7 @@ export class Relaxation {
     this.stays = new Uint8Array(model.customers)
     this.dear = model.cost.slice()
     this.share = new Float64Array(model.cost.length)
+    this.load = new Float64Array(model.sites)
     this.ratio = new Float64Array(model.customers)
     this.item = new Int32Array(model.customers)
     this.keepOpen = new Float64Array(model.sites)
@@ -104,7 +107,9 @@ export class Relaxation {
     spare.forEach((allowed, a) => (total -= prices.area[a] * allowed))
     for (const price of prices.exclusion) total -= price
     if (prices.budget > 0) total -= prices.budget * model.limit
-    for (let j = 0; j < model.sites; j++) if (state[j] !== 2) value[j] = this.fill(prices, j, until, false)
+    this.takeWhoPays(prices, until)
+    for (let j = 0; j < model.sites; j++)
+      if (state[j] !== 2 && this.load[j] < model.floors[j]) value[j] += this.fillUp(prices, j, until, false)
     model.exclusions.forEach(([a, b], e) => {
       value[a] += prices.exclusion[e]
       value[b] += prices.exclusion[e]
@@ -114,47 +119,54 @@ export class Relaxation {
 
   /** Counts who is served by the selected sites; the shortfall and excess tell how to change the prices. */
   count(prices: Prices, { until }: Reach): void {
-    const { served, stays, selected } = this
-    for (let i = 0; i < served.length; i++) served[i] = stays[i]
-    this.share.fill(0)
-    for (let j = 0; j < selected.length; j++) if (selected[j]) this.fill(prices, j, until, true)
-  }
-
-  private fill(prices: Prices, j: number, until: Int32Array, mark: boolean): number {
-    const { model, ratio, item, served, dear, share } = this
-    const { columns, pair, customer, people, floors, opening, price } = model
-    let sum = opening[j] + prices.budget * price[j] + this.keepOpen[j]
-    let load = 0
-    let rest = 0
-    for (let c = columns[j]; c < columns[j + 1]; c++) {
-      const k = pair[c]
-      const i = customer[k]
-      if (k >= until[i]) continue
-      const reduced = dear[k] - prices.serve[i]
-      if (reduced < 0) {
-        sum += reduced
-        load += people[i]
-        if (mark) {
-          served[i]++
-          share[k] = 1
-        }
-      } else if (people[i] > 0) {
-        ratio[rest] = reduced / people[i]
-        item[rest++] = k
+    const { served, stays, selected, share, dear, model } = this
+    const { start, site, floors } = model
+    share.fill(0)
+    for (let i = 0; i < served.length; i++) {
+      served[i] = stays[i]
+      for (let k = start[i]; k < until[i] && dear[k] < prices.serve[i]; k++) {
+        if (!selected[site[k]]) continue
+        served[i]++
+        share[k] = 1
       }
     }
-    if (load >= floors[j]) return sum
-    return sum + this.fillUp(floors[j], load, rest, mark)
+    for (let j = 0; j < selected.length; j++)
+      if (selected[j] && this.load[j] < floors[j]) this.fillUp(prices, j, until, true)
+  }
+
+  /** Every site takes the customers that pay. Rows are sorted, so each is left at the first that does not. */
+  private takeWhoPays(prices: Prices, until: Int32Array) {
+    const { model, value, load, dear, keepOpen } = this
+    const { start, site, people, opening, price } = model
+    load.fill(0)
+    for (let j = 0; j < model.sites; j++) value[j] = opening[j] + prices.budget * price[j] + keepOpen[j]
+    for (let i = 0; i < model.customers; i++) {
+      const u = prices.serve[i]
+      for (let k = start[i]; k < until[i] && dear[k] < u; k++) {
+        value[site[k]] += dear[k] - u
+        load[site[k]] += people[i]
+      }
+    }
   }
 
   /**
    * The floor asks for more: those who lose least for each person come as well, the last in part. Found by
    * selection around a pivot, since only who comes matters and not in which order. ∞ when there are too few.
    */
-  private fillUp(floor: number, before: number, rest: number, mark: boolean): number {
-    const { ratio, item, served, share } = this
-    const { people, customer } = this.model
-    let missing = floor - before
+  private fillUp(prices: Prices, j: number, until: Int32Array, mark: boolean): number {
+    const { ratio, item, served, share, dear, load } = this
+    const { columns, pair, people, customer, floors } = this.model
+    let rest = 0
+    for (let c = columns[j]; c < columns[j + 1]; c++) {
+      const k = pair[c]
+      const i = customer[k]
+      const reduced = dear[k] - prices.serve[i]
+      if (k >= until[i] || reduced < 0 || people[i] === 0) continue
+      ratio[rest] = reduced / people[i]
+      item[rest++] = k
+    }
+    const floor = floors[j]
+    let missing = floor - load[j]
     let sum = 0
     let lo = 0
     let hi = rest

@@ -4,6 +4,8 @@ import type { Model } from './problem.ts'
 
 /** Moves for each site between two returns to the best plan. */
 const CYCLE = 400
+/** With more pairs than that, cycles are shorter: each move takes longer. */
+const LARGE = 300_000
 const SAMPLE = 6
 
 /**
@@ -32,7 +34,7 @@ export class Search {
     this.random = random
     this.report = report
     this.plan = new Plan(model)
-    this.cycle = CYCLE * (model.sites + 10)
+    this.cycle = Math.ceil(CYCLE * (model.sites + 10) * Math.min(1, LARGE / model.cost.length))
     const people = model.people.reduce((sum, w) => sum + w, 0)
     let worst = 0
     for (let i = 0; i < model.customers; i++) {
@@ -199,7 +201,8 @@ export class Search {
     plan.open.forEach((is, j) => is && before.push(j))
     this.moveTo(open)
     this.note()
-    this.moveTo(before)
+    // A plan that nearly keeps the rules may be the better place to go on from.
+    if (this.best.length > 0) this.moveTo(before)
   }
 
   private moveTo(open: readonly number[]) {

@@ -1,4 +1,6 @@
 import { refuse } from '../check.ts'
+import { InvalidProblem } from '../invalid-problem.ts'
+import { solvePMedian } from '../p-median.ts'
 import { Random } from '../random.ts'
 import { explore } from '../tree.ts'
 import type { Options, Result } from '../types.ts'
@@ -10,6 +12,9 @@ import { Relaxation, reachOf } from './relaxation.ts'
 import { Search } from './search.ts'
 
 export type { NetworkProblem }
+
+/** Beyond so many pairs, pricing the order at each of them takes longer than it helps. */
+const ORDER_LIMIT = 600_000
 
 /**
  * Locates under rules: floors, budget, exclusions, areas, number of sites, sites fixed. The search keeps
@@ -29,6 +34,7 @@ export function solveNetwork(problem: NetworkProblem, options: Options = {}): Re
   const search = new Search(model, new Random(options.seed ?? 1), (plan) => {
     watch.found(plan.cost, openSites(plan))
   })
+  startFromMedian(problem, model, search, options)
   const relaxation = new Relaxation(model)
   const root = wholeProblem(model)
   const complete = explore(root, watch, (part) => {
@@ -47,6 +53,25 @@ export function solveNetwork(problem: NetworkProblem, options: Options = {}): Re
     watch.objective === Infinity ? Infinity : cost,
     assignment,
   )
+}
+
+/** Where a number limits the sites, the p-median without rules is a good place to start looking. */
+function startFromMedian(
+  { pairs, fixedOpen, fixedClosed }: NetworkProblem,
+  model: Model,
+  search: Search,
+  options: Options,
+) {
+  if (model.most >= model.sites / 2 || model.most < 1) return
+  const fixed = { ...(fixedOpen && { fixedOpen }), ...(fixedClosed && { fixedClosed }) }
+  try {
+    search.adopt(
+      solvePMedian({ pairs, p: model.most, ...fixed }, { seed: options.seed ?? 1, iterations: 3 }).open,
+    )
+  } catch (error) {
+    // So many sites may not reach everybody; the rules may still be kept with other ones.
+    if (!(error instanceof InvalidProblem)) throw error
+  }
 }
 
 function wholeCosts({ pairs, opening }: NetworkProblem): boolean {
@@ -70,10 +95,13 @@ function ruleNames(problem: NetworkProblem): string[] {
 }
 
 function wholeProblem(model: Model): Part {
+  const floors = model.floors.some((f) => f > 0)
+  // With few sites to open, people pay for ways that long on average.
+  const few = Math.max(1, Math.min(model.most, 20))
   const serve = Float64Array.from(model.outside, (out, i) => {
     const length = model.start[i + 1] - model.start[i]
     if (length === 0) return out < Infinity ? out : 0
-    const some = model.cost[model.start[i] + Math.min(length - 1, Math.ceil(length / 10))]
+    const some = model.cost[model.start[i] + Math.min(length - 1, Math.ceil(length / few))]
     return Math.min(out, some)
   })
   return {
@@ -83,7 +111,7 @@ function wholeProblem(model: Model): Part {
       serve,
       area: new Float64Array(model.spare.length),
       exclusion: new Float64Array(model.exclusions.length),
-      order: new Float64Array(model.floors.some((f) => f > 0) ? model.cost.length : 0),
+      order: new Float64Array(floors && model.cost.length <= ORDER_LIMIT ? model.cost.length : 0),
       budget: 0,
     },
   }
