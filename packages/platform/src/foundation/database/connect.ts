@@ -1,4 +1,5 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import type { Duplex } from 'node:stream'
 import pg from 'pg'
 import type { DB } from './db-types.ts'
 import { statementName } from './statements.ts'
@@ -59,15 +60,40 @@ function inUtc(url: string): pg.PoolConfig {
   return { connectionString: address.href, options: `${given} -c timezone=UTC -c datestyle=ISO`.trim() }
 }
 
-/** A pg client that reads and writes the values of this house, and prepares what it is asked again. */
+/**
+ * A pg client that reads and writes the values of this house, prepares what it is asked again, and sends the `begin`
+ * of a transaction together with its first query: nobody learns anything from waiting for the answer to it.
+ */
 class Client extends pg.Client {
   constructor(config: pg.ClientConfig = {}) {
-    super({ ...config, types })
+    super({ ...config, types, pipeline: true })
+    // A connection that breaks in use fails its queries, which is enough: unheard, it would end the whole process.
+    this.on('error', () => undefined)
     const send = this.query.bind(this) as (...args: unknown[]) => unknown
+    const { connection } = this as unknown as { connection: { stream: Duplex } }
+    // Holds a `begin` until its first query is written.
+    let corked: Duplex | undefined
+    const begin = () => {
+      corked = connection.stream
+      corked.cork()
+      // Should it fail, so does the query that goes with it.
+      Promise.resolve(send('begin')).catch(() => undefined)
+      return Promise.resolve({ command: 'BEGIN', rowCount: null, rows: [] })
+    }
     this.query = ((text: unknown, values: unknown, done: unknown) => {
-      if (!Array.isArray(values)) return send(text, values, done)
-      const name = typeof text === 'string' && values.length > 0 ? statementName(text) : undefined
-      return send(name ? { name, text } : text, values.map(parameter), done)
+      if (text === 'begin' && !corked && done === undefined) return begin()
+      const result = Array.isArray(values)
+        ? send(named(text, values), values.map(parameter), done)
+        : send(text, values, done)
+      corked?.uncork()
+      corked = undefined
+      return result
     }) as typeof this.query
   }
+}
+
+/** The query with the name it is prepared under, if it has one. */
+function named(text: unknown, values: readonly unknown[]): unknown {
+  const name = typeof text === 'string' && values.length > 0 ? statementName(text) : undefined
+  return name === undefined ? text : { name, text }
 }

@@ -76,3 +76,37 @@ test('what PostgreSQL undoes every time is given up after five tries', async () 
   await assert.rejects(work, { code: '40001' })
   assert.equal(runs, 5)
 })
+
+test('a transaction that asks nothing leaves its connection as it was', async () => {
+  await using one = await emptyDatabase()
+  await transaction(one.db, async () => ({ ok: true }))
+  await assert.rejects(transaction(one.db, () => Promise.reject(new Error('before any query'))))
+  const inside = await sql<{ started: boolean }>`select now() <> statement_timestamp() as started`.execute(
+    one.db,
+  )
+  assert.deepEqual(inside.rows, [{ started: false }])
+})
+
+test('when the first query of a transaction fails, it is the one that is told, and the next ones work', async () => {
+  for (let i = 0; i < 3; i++) {
+    await assert.rejects(
+      transaction(db, async (tx) => {
+        await sql`insert into counter values (${'twice'}, ${null})`.execute(tx)
+        return { ok: true }
+      }),
+      { code: '23502' },
+    )
+    await transaction(db, (tx) => set('after', i).execute(tx))
+    assert.equal(await valueOf('after'), i)
+  }
+})
+
+test('a connection that was cut does not hold up who comes next', async () => {
+  await using one = await emptyDatabase()
+  const cut = transaction(one.db, async (tx) => {
+    await sql`select pg_terminate_backend(pg_backend_pid())`.execute(tx)
+    return { ok: true }
+  })
+  await assert.rejects(cut)
+  assert.deepEqual(await transaction(one.db, async () => ({ ok: true })), { ok: true })
+})
