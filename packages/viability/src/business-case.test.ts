@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { businessCase, networkBusinessCase } from './business-case.ts'
 import { centralPlan } from './central-plan.ts'
-import type { CentrePlan } from './plan.ts'
+import { areaOf, type CentrePlan } from './plan.ts'
 
 /** Rows 2 to 5 of the planning notes, 2.4: m², rent, posts, EUR a post, overheads, and the cost a month they print. */
 const ROWS: [string, Partial<CentrePlan['space']>, Partial<CentrePlan['costs']>, number][] = [
@@ -104,4 +104,50 @@ test('a year with the subsidy off begins when the grant ends', () => {
     flow.total.alone.slice(36, 48).reduce((a, b) => a + b),
   )
   assert.equal(outcome.years[2].supported - outcome.years[2].alone, 12 * 250_000)
+})
+
+test('a loan is paid off in its last month, to the cent, however its instalments round', () => {
+  for (const [principal, rate, months, grace] of [
+    [10_000, 0, 36, 0],
+    [10_000, 0.031, 37, 6],
+    [99_999.99, 0.05, 118, 0],
+    [7, 0.02, 60, 0],
+  ]) {
+    const { total, opening } = businessCase({
+      ...centralPlan('Loan'),
+      loan: { principal, rate, months, grace },
+    }).flow
+    const repaid = total.repayment.reduce((a, b) => a + b)
+    assert.equal(repaid, opening.loan)
+    assert.equal(total.debt[months - 1], 0)
+    assert.equal(grace === 0 || total.repayment[grace - 1] === 0, true)
+    // The last instalment takes what rounding left: less than a cent for each month.
+    if (principal > 1000)
+      assert.ok(
+        Math.abs(
+          total.repayment[months - 1] +
+            total.interest[months - 1] -
+            total.repayment[grace] -
+            total.interest[grace],
+        ) <= months,
+      )
+  }
+})
+
+test('a central plan invests what centres were seen to cost, equipment included', () => {
+  assert.equal(areaOf(centralPlan('Whole')), 275)
+  const { opening } = businessCase(centralPlan('Whole')).flow
+  assert.equal(opening.equipment, 22 * 80_000)
+  assert.equal(opening.fitOut + opening.equipment + opening.other, 6_500_000)
+  assert.equal(opening.grant, 4_875_000)
+})
+
+test('invoices paid two months late need two months of revenue as working capital', () => {
+  const plan = { ...centralPlan('Late'), paymentDelay: 2 }
+  const { flow, outcome } = businessCase(plan)
+  const { revenue, received } = flow.total
+  const most = Math.max(...revenue.map((value, m) => value + (m > 0 ? revenue[m - 1] : 0)))
+  assert.equal(outcome.workingCapital, most)
+  assert.equal(received[9], revenue[7])
+  assert.equal(businessCase({ ...plan, paymentDelay: 0 }).outcome.workingCapital, 0)
 })

@@ -20,7 +20,7 @@ export function split(wholeCents: number, weights: ArrayLike<number>): Float64Ar
   let given = 0
   for (let i = 0; i < weights.length; i++) {
     weight += weights[i]
-    const upTo = i === weights.length - 1 ? wholeCents : Math.floor((wholeCents * weight) / all + 0.500001)
+    const upTo = Math.floor((wholeCents * weight) / all + 0.500001)
     shares[i] = upTo - given
     given = upTo
   }

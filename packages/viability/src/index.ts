@@ -20,7 +20,7 @@ export {
 } from './flow.ts'
 export { LEVERS, type Lever } from './levers.ts'
 export type { Outcome, Year } from './outcome.ts'
-export type { CentrePlan, NetworkPlan, Timed } from './plan.ts'
+export { areaOf, type CentrePlan, type NetworkPlan, type Timed } from './plan.ts'
 export { centralPlan } from './central-plan.ts'
 export { DATA_VERSION, DEFAULTS, defaultOf, type DefaultKey } from './data/look-up.ts'
 export type { DefaultRow } from './data/default-row.ts'

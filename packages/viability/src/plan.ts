@@ -137,3 +137,8 @@ export interface NetworkPlan {
     readonly by: 'centre' | 'desks'
   }
 }
+
+/** m² of a centre: its desks with their part of rooms and kitchen, and what comes on top. */
+export function areaOf({ space }: CentrePlan): number {
+  return space.desks * space.areaPerDesk + (space.extraArea ?? 0)
+}

@@ -25,6 +25,10 @@ const certain: Uncertainty = {
 const near = (got: number, wanted: number, by = 0.02) =>
   assert.ok(Math.abs(got - wanted) < by, `${got}, not ${wanted}`)
 
+const always = (value: number): Uncertainty => ({
+  inputs: [{ lever: 'utilisation', low: value, central: value, high: value }],
+})
+
 const withSeed = (seed: number) => simulate(cheap, USUAL_UNCERTAINTY, { runs: 500, seed })
 
 const uncertain = (input: object) => () =>
@@ -44,6 +48,7 @@ test('when nothing is uncertain every future is the plan itself, to the cent', (
         assert.equal(year.alone.p5, outcome.years[y].alone)
         assert.equal(year.cumulative.p95, outcome.years[y].cumulative)
         assert.equal(year.covers, Number(outcome.years[y].supported >= 0))
+        assert.equal(year.paidBack, Number(outcome.payback !== null && outcome.payback <= 12 * (y + 1)))
       })
       assert.ok(Math.abs(subsidyNeeded.p50 - outcome.subsidyNeeded) <= 0.5)
       assert.equal(lowPoint.p50, outcome.lowPoint.cents)
@@ -189,4 +194,29 @@ test('what must be true is true: at the threshold the plan covers its costs, a l
 test('quantiles lie between neighbours, equal values share a rank', () => {
   assert.equal(quantiles(Float64Array.of(4, 1, 3, 2)).p50, 2.5)
   assert.deepEqual(Array.from(ranks(Float64Array.of(5, 1, 5, 9))), [1.5, 0, 1.5, 3])
+})
+
+test('a share drawn above 1 stops there', () => {
+  const full = simulate(cheap, always(1), { runs: 1 })
+  assert.deepEqual(simulate(cheap, always(2), { runs: 1 }).years, full.years)
+  assert.ok(full.standsAlone === 1)
+})
+
+test('to pay itself back a plan must do better than to cover its costs', () => {
+  const priceOf = (goal: 'covers' | 'paysBack') =>
+    whatMustBeTrue(cheap, goal).find(({ lever }) => lever === 'priceLevel')?.threshold ?? 0
+  assert.ok(priceOf('paysBack') > priceOf('covers'))
+  const { memberships, ...prices } = cheap.prices
+  const by = priceOf('paysBack')
+  const dearer = Object.fromEntries(
+    Object.entries(prices).map(([key, price]) => [key, price * by]),
+  ) as typeof prices
+  const plan = {
+    ...cheap,
+    prices: {
+      ...dearer,
+      memberships: memberships.map((tariff) => ({ ...tariff, price: tariff.price * by })),
+    },
+  }
+  assert.ok((businessCase(plan).flow.total.cumulative.at(-1) ?? -1) >= 0)
 })
