@@ -1,1 +1,2 @@
 export { solveNetwork, type NetworkProblem } from './solve.ts'
+export { solveWorstServed, type WorstServedProblem } from '../worst-served.ts'
