@@ -153,7 +153,7 @@ export class Prover {
   private *split(node: Node): Generator<void> {
     const { relaxation } = this
     relaxation.fate = node.fate
-    relaxation.start(Float64Array.from(node.price))
+    relaxation.start(node.price)
     // A wide gap leaves room for long steps; near the goal they only overshoot (both measured).
     relaxation.pace = this.upper - node.bound > WIDE * Math.abs(this.upper) ? 1 : 0.5
     relaxation.memory = 0.8

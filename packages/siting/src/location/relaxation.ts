@@ -64,22 +64,23 @@ export class Relaxation {
   }
 
   /** Begins from these prices. */
-  start(price: Float64Array): void {
-    this.price.set(price)
+  start(price: ArrayLike<number>): void {
+    this.offer(price)
     this.direction.fill(0)
     this.bound = -Infinity
     this.stalled = 0
   }
 
   /** The bound that these prices give. */
-  boundAt(price: Float64Array): number {
-    this.price.set(price)
+  boundAt(price: ArrayLike<number>): number {
+    this.offer(price)
     return this.evaluate()
   }
 
   /** One step; `upper` is what the best plan costs. Returns the bound at the prices before the step. */
   step(upper: number): number {
     const value = this.evaluate()
+    if (value === Infinity) return value
     const slope = this.slope()
     if (value > this.bound) {
       if (value > this.bound + NOTABLE * (upper - this.bound)) this.stalled = 0
@@ -101,6 +102,11 @@ export class Relaxation {
     }
     this.climb((this.pace * Math.max(upper - value, 1e-6 * Math.abs(upper))) / slope)
     return value
+  }
+
+  /** Nobody offers more than staying outside costs him: above that, the sum would be no bound. */
+  private offer(price: ArrayLike<number>): void {
+    for (let i = 0; i < this.customers; i++) this.price[i] = Math.min(price[i], this.outside[i])
   }
 
   /** The bound at the present prices, and the sites that the relaxed plan opens. */
@@ -126,6 +132,7 @@ export class Relaxation {
     }
     this.work += 2 * touched + 2 * profit.length + 2 * this.customers
     const earned = this.choose()
+    if (earned === Infinity) return Infinity
     return offered + earned - 1e-12 * (size + Math.abs(earned))
   }
 
