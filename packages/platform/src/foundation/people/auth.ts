@@ -39,7 +39,9 @@ export function createAuth({ db, pool, secret }: AuthOptions) {
     token: string,
     validMinutes: number,
   ) {
-    const { id: personId, name, locale } = person
+    const { id: personId, locale } = person
+    // A stranger may have chosen the name: it is told to nobody but the person who owns the address.
+    const name = person.verified && recipient === person.email ? person.name : ''
     const link = pageWithToken(url, { token, ...(person.verified ? {} : { unconfirmed: '1' }) })
     await queueMail(db, { kind, locale, recipient, personId, data: { name, link, validMinutes } })
   }

@@ -5,7 +5,7 @@ import type { PersonRow } from './queries.ts'
 
 /** Mails the link that confirms an address once more, leading to `page` with a `token` in its query. */
 export async function mailVerification(auth: Auth, person: PersonRow, page: string): Promise<void> {
-  const { id, email, name, locale } = person
+  const { id, email, locale } = person
   const seconds = LINK_MINUTES.verify * 60
   const token = await createEmailVerificationToken(auth.secret, email, undefined, seconds, { userId: id })
   const link = new URL(page)
@@ -15,6 +15,7 @@ export async function mailVerification(auth: Auth, person: PersonRow, page: stri
     locale,
     recipient: email,
     personId: id,
-    data: { name, link: link.href, validMinutes: LINK_MINUTES.verify },
+    // A stranger may have chosen the name.
+    data: { name: '', link: link.href, validMinutes: LINK_MINUTES.verify },
   })
 }

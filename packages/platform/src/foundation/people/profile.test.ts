@@ -118,3 +118,13 @@ test('signing out elsewhere leaves this device alone', async () => {
     [here.sessionId],
   )
 })
+
+test('the mail to a new address does not name whoever asked: it may be anybody’s', async () => {
+  const actor = await personIn(database, 'mover@example.org', 'You have won, go to evil.example')
+  const here = await enter('mover@example.org')
+  assert.ok((await ask(actor, here, 'addressed@example.org')).ok)
+  assert.deepEqual(
+    (await mailsTo(auth, 'addressed@example.org')).map(({ kind, name }) => [kind, name]),
+    [['confirm-address', '']],
+  )
+})

@@ -207,3 +207,20 @@ test('a sign-up with a weak password says why and leaves nothing behind', async 
   assert.equal((await enter('weak@example.org', 'cazals.ines1')).ok, false)
   assert.deepEqual(await mailsTo(auth, 'weak@example.org'), [])
 })
+
+test('a name a stranger may have chosen is written to nobody before the address is confirmed', async () => {
+  const email = 'addressed@example.org'
+  const name = 'You have won, go to evil.example'
+  const askReset = () => requestPasswordReset(auth, { email, page: pages.resetPage }, visitor(), now())
+  await signUp(auth, { name, email, password: PASSWORD, locale: 'en', ...pages }, visitor(), now())
+  await enter(email)
+  await askReset()
+  assert.deepEqual(
+    (await mailsTo(auth, email)).map((mail) => mail.name),
+    ['', '', ''],
+  )
+  const token = await tokenTo(auth, email)
+  assert.ok((await resetPassword(auth, { token, password: 'trois chevaux gris' }, now())).ok)
+  await askReset()
+  assert.equal((await mailsTo(auth, email)).at(-1)?.name, name)
+})

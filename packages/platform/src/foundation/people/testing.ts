@@ -29,8 +29,11 @@ export async function mailsTo({ db }: Pick<Auth, 'db'>, recipient: string) {
     .select(['kind', 'locale', 'data'])
     .orderBy('created_at')
     .execute()
-  return mails.map(({ kind, locale, data }) => ({ kind, locale, link: linkIn(data) }))
+  return mails.map(({ kind, locale, data }) => ({ kind, locale, link: linkIn(data), name: nameIn(data) }))
 }
+
+const nameIn = (data: unknown): unknown =>
+  typeof data === 'object' && data !== null && 'name' in data ? data.name : undefined
 
 function linkIn(data: unknown): URL {
   const link = typeof data === 'object' && data !== null && 'link' in data ? data.link : undefined
