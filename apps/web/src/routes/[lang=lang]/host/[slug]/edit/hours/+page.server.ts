@@ -92,7 +92,7 @@ export const actions = {
   remove: async (event) => {
     const { actor, centre } = await editedCentre(event)
     const form = parseForm(dayForm, await event.request.formData())
-    if (!form.ok) return fail(400, { ...nothing, errors: {} })
+    if (!form.ok || !isSensible(form.value.day)) return fail(400, { ...nothing, errors: {} })
     const { day } = form.value
     if (await isClosed(event, centre, day))
       return fail(409, { ...nothing, refusal: m.host_special_closed({ day: dayAndMonth(day) }) })
