@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import {
   centralPlan,
@@ -62,7 +62,7 @@ const rows = TASKS.map(([name, task]) => {
 })
 const [processor] = cpus()
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
-const text = `${cpus().length} × ${processor?.model.trim()}; Node ${process.versions.node}; ${new Date().toISOString().slice(0, 10)}, at ${commit}
+const text = `${cpus().length} × ${processor?.model.trim()}; Node ${process.versions.node}; load average ${loadavg()[0].toFixed(1)}; ${new Date().toISOString().slice(0, 10)}, at ${commit}
 
 | one thread, ${ROUNDS} rounds | first | median | best | processor time |
 |---|--:|--:|--:|--:|

@@ -154,3 +154,14 @@ test('what cannot be is refused by name', () => {
     /officeShare is 40/,
   )
 })
+
+test('one range driven in two kinds of car is still one range', () => {
+  const way = { low: 5, central: 10, high: 30 }
+  const day: Day = {
+    instead: { where: 'office', journeys: [car(way)] },
+    toCentre: [{ mode: 'car-electric', km: way, minutes: 15 }],
+  }
+  const { low, high } = range(effectOfDay(day, settings).carKm)
+  near(low, 0)
+  near(high, 0)
+})

@@ -112,3 +112,15 @@ test('a range that two journeys share is drawn once, and draws fill their triang
   assert.ok(Math.abs(drawn.p5 - (40 + Math.sqrt(70))) < 0.3)
   assert.ok(Math.abs(drawn.p95 - (110 - Math.sqrt(0.05 * 70 * 50))) < 0.3)
 })
+
+test('one range travelled in two modes is drawn once', () => {
+  const way = { low: 0, central: 50, high: 100 }
+  const day: Day = {
+    instead: { where: 'office', journeys: [car(way)] },
+    toCentre: [{ mode: 'car-petrol', km: way, minutes: 60 }],
+  }
+  const { net } = simulateDays([day], settings)
+  // What remains is the difference of two factors, each within a tenth: never what 100 km of chance would make.
+  assert.ok(net.computable && Math.max(Math.abs(net.p5), net.p95) < 100 * 0.2 * 0.2099)
+  assert.ok(net.p95 > 0)
+})

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { businessCase } from '../business-case.ts'
+import { businessCase, networkBusinessCase } from '../business-case.ts'
 import { centralPlan } from '../central-plan.ts'
 import { InvalidInput } from '../invalid-input.ts'
 import { tornado } from '../tornado.ts'
@@ -219,4 +219,24 @@ test('to pay itself back a plan must do better than to cover its costs', () => {
     },
   }
   assert.ok((businessCase(plan).flow.total.cumulative.at(-1) ?? -1) >= 0)
+})
+
+test('what a shared host costs follows the draw for the network', () => {
+  const bare = { ...cheap, costs: { ...cheap.costs, hostFte: 0 } }
+  const network = { name: 'two', centres: [bare, bare], shared }
+  const dear = { ...network, shared: { ...shared, hostCost: 60_000 } }
+  const wanted = networkBusinessCase(dear).total.outcome.years[4].alone
+  for (const [value, relative] of [
+    [60_000, false],
+    [1.5, true],
+  ] as const) {
+    const input = { lever: 'hostCost', low: value, central: value, high: value, relative } as const
+    const { total, centres } = simulateNetwork(network, { inputs: [input] }, { runs: 2 })
+    assert.equal(total.years[4].alone.p50, wanted)
+    assert.equal(centres[0].years[4].alone.p50 + centres[1].years[4].alone.p50, wanted)
+    assert.equal(
+      tornado(network, { inputs: [input] }).bars[0].high.cents,
+      networkBusinessCase(dear).total.outcome.steady.alone,
+    )
+  }
 })
