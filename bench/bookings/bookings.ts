@@ -1,0 +1,90 @@
+import { addCentres, addPeople, callFor, rowFor, slots } from './ground.ts'
+import type { LoadTask } from './load.ts'
+import { figures, median, medians, parentOf, processorSeconds, run, type Figures } from './measure.ts'
+import type { Server } from './server.ts'
+
+const CLIENTS = 16
+const ROUNDS = 4
+const SECONDS = 4
+
+export interface Booked {
+  http: Figures
+  direct: Figures
+  /** Bookings through HTTP in a second to bookings written straight, round by round. */
+  ratios: number[]
+  ratio: number
+  /** Processor time of one booking in milliseconds, where the system tells it. */
+  cost?: Cost
+}
+
+/** What a booking through HTTP takes of the server process and of PostgreSQL, and written straight of PostgreSQL. */
+interface Cost {
+  server: number
+  database: number
+  straight: number
+}
+
+/** Bookings through HTTP against the same rows written straight, in turns. */
+export async function bookings({ url, pid, database }: Server): Promise<Booked> {
+  const pools = await addCentres(database, 20)
+  const people = await addPeople(database, CLIENTS)
+  // As the server does by itself within a minute: plans made for empty tables would tell nothing.
+  await database.pool.query('analyze')
+  const someone = (i: number) => people[i % people.length] as (typeof people)[number]
+  const through = slots(pools, { from: 1, to: 30 })
+  const straight = slots(pools, { from: 40, to: 80 })
+  const load = async (seconds: number) => {
+    const calls = through.slice(0, 3000 * seconds).map((slot, i) => callFor(slot, someone(i)))
+    const task: LoadTask = { url, clients: CLIENTS, seconds, calls, repeat: false }
+    const outcome = await run('load', task)
+    through.splice(0, outcome.used)
+    const refused = Object.keys(outcome.statuses).filter((status) => status !== '201')
+    if (refused.length > 0) throw new Error(`not all were booked: ${JSON.stringify(outcome.statuses)}`)
+    return outcome
+  }
+  await load(3)
+  const mail = await database.db.selectFrom('mail').select('data').limit(1).executeTakeFirstOrThrow()
+  const write = async (seconds: number) => {
+    const rows = straight.slice(0, 6000 * seconds).map((slot, i) => rowFor(slot, someone(i)))
+    const task = { database: database.url, clients: CLIENTS, seconds, rows, mail: mail.data }
+    const outcome = await run('direct', task)
+    straight.splice(0, outcome.used)
+    return outcome
+  }
+  await write(1)
+  const { rows: asked } = await database.pool.query<{ pid: number }>('select pg_backend_pid() as pid')
+  const postmaster = parentOf(asked[0]?.pid ?? 0) ?? 0
+  const spent = () =>
+    [processorSeconds(pid), processorSeconds(postmaster)].map((seconds = 0) => seconds * 1000)
+  const costs: Cost[] = []
+  const http: Figures[] = []
+  const direct: Figures[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    const [server0 = 0, database0 = 0] = spent()
+    const booked = await load(SECONDS)
+    const [server1 = 0, database1 = 0] = spent()
+    const written = await write(SECONDS)
+    const [, database2 = 0] = spent()
+    http.push(figures(booked))
+    direct.push(figures(written))
+    costs.push({
+      server: (server1 - server0) / booked.latencies.length,
+      database: (database1 - database0) / booked.latencies.length,
+      straight: (database2 - database1) / written.latencies.length,
+    })
+  }
+  const ratios = http.map((one, i) => one.perSecond / (direct[i]?.perSecond ?? Number.NaN))
+  return {
+    http: medians(http),
+    direct: medians(direct),
+    ratios,
+    ratio: median(ratios),
+    ...(process.platform === 'linux' && {
+      cost: {
+        server: median(costs.map((cost) => cost.server)),
+        database: median(costs.map((cost) => cost.database)),
+        straight: median(costs.map((cost) => cost.straight)),
+      },
+    }),
+  }
+}
