@@ -15,11 +15,11 @@ module.exports = {
     {
       name: 'pure-packages',
       comment:
-        'Engines take data and give data: nothing from outside, not even Node. Threads live in their node and web folders.',
+        'Engines take data and give data: nothing from outside, not even Node. Threads live in their node and web folders, a command in its own.',
       severity: 'error',
       from: {
         path: `^packages/(${PURE})/src/`,
-        pathNot: '(\\.test\\.ts$|/src/(node|web)(/|\\.ts$)|/src/testing/)',
+        pathNot: '(\\.test\\.ts$|/src/(node|web|command)(/|\\.ts$)|/src/testing/)',
       },
       to: { pathNot: '^packages/$1/src/' },
     },
@@ -27,7 +27,7 @@ module.exports = {
       name: 'pure-packages-edge',
       comment: 'The edge of an engine may use the threads of Node, and no other package.',
       severity: 'error',
-      from: { path: `^packages/(${PURE})/src/(node|web)(/|\\.ts$)`, pathNot: '\\.test\\.ts$' },
+      from: { path: `^packages/(${PURE})/src/(node|web|command)(/|\\.ts$)`, pathNot: '\\.test\\.ts$' },
       to: { pathNot: '^packages/$1/src/', dependencyTypesNot: ['core'] },
     },
     {
