@@ -115,7 +115,11 @@ function repay(s: Schedule, flow: Flow): void {
   const { interest, repayment, debt } = flow.total
   const { loan } = s
   flow.opening.loan = loan ? cents(loan.principal) : 0
-  if (!loan || flow.opening.loan === 0) return
+  if (!loan || flow.opening.loan === 0) {
+    // The flow may come from another centre, one with a loan.
+    for (const line of [interest, repayment, debt]) line.fill(0)
+    return
+  }
   const rate = loan.rate / 12
   const instalments = loan.months - loan.grace
   // Below a millionth of a millionth interest is none, and the formula of the annuity 0 / 0.

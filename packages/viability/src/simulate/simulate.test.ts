@@ -240,3 +240,29 @@ test('what a shared host costs follows the draw for the network', () => {
     )
   }
 })
+
+test('centres of a network leave nothing behind in one another', () => {
+  fc.assert(
+    fc.property(fc.array(anyPlan, { minLength: 2, maxLength: 4 }), (centres) => {
+      const network = { name: 'any', centres, shared }
+      const exact = networkBusinessCase(network)
+      const simulated = simulateNetwork(network, certain, { runs: 2 })
+      const same = (of: typeof simulated.total, { outcome }: typeof exact.total) => {
+        assert.deepEqual(
+          of.years.map(({ alone }) => alone.p50),
+          outcome.years.map(({ alone }) => alone),
+        )
+        assert.deepEqual(
+          of.years.map(({ cumulative }) => cumulative.p50),
+          outcome.years.map(({ cumulative }) => cumulative),
+        )
+        assert.equal(of.payback.month?.p50 ?? null, outcome.payback)
+        assert.equal(of.lowPoint.p50, outcome.lowPoint.cents)
+      }
+      same(simulated.total, exact.total)
+      centres.forEach((_, c) => same(simulated.centres[c], exact.centres[c]))
+      assert.equal(tornado(network, certain).central, exact.total.outcome.steady.alone)
+    }),
+    { numRuns: 30 },
+  )
+})

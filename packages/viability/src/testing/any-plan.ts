@@ -7,8 +7,7 @@ const timed = fc
   .record({ monthly: number(0, 3000), from: fc.integer({ min: 1, max: 60 }), length: fc.nat(80) })
   .map(({ monthly, from, length }) => ({ name: 'x', monthly, from, to: from + length }))
 
-/** Plans of every kind: with and without season, loan, VAT, grants, growth and late payers. */
-export const anyPlan: fc.Arbitrary<CentrePlan> = fc.record({
+const fullPlan: fc.Arbitrary<CentrePlan> = fc.record({
   name: fc.constant('any'),
   opens: fc.integer({ min: 1, max: 12 }),
   space: fc.record({ desks: number(1, 60), areaPerDesk: number(5, 20), extraArea: number(0, 100) }),
@@ -82,3 +81,12 @@ export const anyPlan: fc.Arbitrary<CentrePlan> = fc.record({
     .map(({ rest, ...loan }) => ({ ...loan, months: loan.grace + rest })),
   ownMoney: number(0, 100_000),
 })
+
+/** Plans of every kind: with and without season, loan, VAT, grants, growth and late payers. */
+export const anyPlan: fc.Arbitrary<CentrePlan> = fc
+  .tuple(fullPlan, fc.boolean(), fc.boolean())
+  .map(([{ loan, growth, contracts, ...plan }, borrows, simple]) => ({
+    ...plan,
+    ...(borrows && loan && { loan }),
+    ...(!simple && growth && contracts && { growth, contracts }),
+  }))
