@@ -288,16 +288,6 @@ describe('accounts', () => {
     await context.close()
   })
 
-  const open = [
-    'sign-in',
-    'sign-up',
-    'forgot-password',
-    'verify?token=x',
-    'reset-password',
-    'invitation/x',
-    'profile/erased',
-  ]
-  const own = ['profile', 'profile/sign-in', 'profile/tokens', 'profile/data', 'profile/erase', 'sign-out']
   const looks: Look[] = process.env.MICROPOL_TEST_ALL
     ? WIDTHS.flatMap((width) => SCHEMES.map((scheme) => ({ width, scheme })))
     : [
@@ -305,24 +295,8 @@ describe('accounts', () => {
         { width: 1280, scheme: 'light', language: 'en-GB' },
       ]
   for (const look of looks)
-    test(`${look.width} px, ${look.scheme}: axe finds nothing and nothing is cut off`, async () => {
+    test(`${look.width} px, ${look.scheme}: axe finds nothing on a form that came back, nor when a mail was sent`, async () => {
       const { context, page } = await visitor(browser, house.url, { ...look, bypassPolicy: true })
-      const locales = look.language ? [look.language.slice(0, 2)] : ['en', 'fr']
-      await signUp(page, `look-${look.width}-${look.scheme}@example.org`)
-      const cookies = await context.cookies()
-      for (const [signedIn, pages] of [
-        [true, own],
-        [false, open],
-      ] as const) {
-        await context.clearCookies()
-        if (signedIn) await context.addCookies(cookies)
-        for (const locale of locales)
-          for (const address of pages) {
-            await page.goto(`/${locale}/${address}`)
-            assert.deepEqual(await findings(page), [], `/${locale}/${address}`)
-            assert.equal(await overflow(page), 0, `/${locale}/${address} is wider than the window`)
-          }
-      }
       await page.goto('/en/sign-up')
       await page.getByRole('button', { name: 'Open an account' }).click()
       assert.deepEqual(await findings(page), [], 'a form that came back')
