@@ -115,14 +115,15 @@ export class Prover {
 
   private *prove(): Generator<void> {
     yield* this.settle()
-    if (this.relaxation.bound > this.cut) return
+    if (this.running > this.cut) return
     this.branching = true
     const root: Node = {
       fate: this.fate.slice(),
       price: Float32Array.from(this.relaxation.bestPrice),
-      bound: this.relaxation.bound,
+      bound: this.running,
       depth: 0,
     }
+    this.running = Infinity
     this.nodes.push(root)
     while (this.nodes.length > 0) {
       const node = this.nextNode()
@@ -135,7 +136,8 @@ export class Prover {
 
   /** The relaxation at the root, until its bound has settled; then only undecided sites go on. */
   private *settle(): Generator<void> {
-    this.running = -Infinity
+    this.running = this.floor()
+    if (this.running > this.cut) return
     for (let step = 1; this.relaxation.pace > SETTLED; step++) {
       this.relaxation.step(this.target())
       this.running = Math.max(this.running, this.relaxation.bound)
@@ -146,7 +148,17 @@ export class Prover {
     this.harvest()
     this.decide(fix(this.relaxation, this.fate, this.model.p, this.cut))
     this.shrink()
-    this.running = Infinity
+  }
+
+  /** Even with every site open for nothing, everybody pays at least his cheapest pair. */
+  private floor(): number {
+    const { start, cost } = this.pairs
+    const { outside } = this.model
+    let least = 0
+    for (let i = 0; i < outside.length; i++) {
+      least += start[i] < start[i + 1] ? Math.min(cost[start[i]], outside[i]) : outside[i]
+    }
+    return least - 1e-12 * Math.abs(least)
   }
 
   /** One node: climb from the parent's prices, decide sites, and if it survives, split it on a site. */
