@@ -26,10 +26,10 @@ export interface HoursChanged {
   outside: Booking[]
 }
 
-export type HoursReason = 'not-found' | 'hours-overlap' | 'closes-before-opens'
+export type HoursReason = 'not-found' | 'hours-overlap' | 'closes-before-opens' | 'no-hours'
 
 /**
- * Writes the week. Overlapping intervals of a day are refused, naming both. Bookings made before hold; those that
+ * Writes the week. Overlapping intervals of a day are refused, naming both; no hours at all are, while the centre is open. Bookings made before hold; those that
  * lie outside the new hours are returned.
  */
 export async function setHours(
@@ -43,6 +43,10 @@ export async function setHours(
   if (!scope.ok) return scope
   const fault = faultIn(hours)
   if (fault) return fault
+  const [ground] = await grounds(tx, { centreIds: [centreId] })
+  // People read the page of an open centre: one that never opens is a form sent by mistake.
+  if (ground?.status === 'open' && !hours.some((interval) => interval.kind === 'open'))
+    return refused('no-hours')
   await queries.replaceHours(tx, centreId, hours)
   await recordPart(tx, actor, centreId, 'hours')
   return done({ outside: await bookingsOutside(tx, centreId, now) })

@@ -87,6 +87,8 @@ test('hours that overlap are refused, naming both, and the old ones stay', async
     setHours(tx, host, centre.centreId, [day(1, '12:00', '09:00')], testNow),
   )
   assert.ok(!backwards.ok && backwards.reason === 'closes-before-opens')
+  const none = await write((tx) => setHours(tx, host, centre.centreId, [], testNow))
+  assert.ok(!none.ok && none.reason === 'no-hours')
   assert.equal((await detail()).hours.length, 7)
 })
 

@@ -52,6 +52,7 @@ export function hoursRefusal({ reason, detail }: Refused<HoursReason>): { field:
     const names = { day: capital(weekday(first.weekday)), first: said(first), second: said(second) }
     return { field: hoursField(first.kind, first.weekday), sentence: m.host_hours_overlap(names) }
   }
+  if (reason === 'no-hours') return { field: hoursField('open', 1), sentence: m.host_hours_none() }
   const one = detail as unknown as WeekHours
   const names = { day: capital(weekday(one.weekday)), hours: said(one) }
   return { field: hoursField(one.kind, one.weekday), sentence: m.host_hours_backwards(names) }
