@@ -254,6 +254,16 @@ test('whoever wanted a certain desk hears that this one is taken, and others are
   await context.close()
 })
 
+test('a time over or back to front is said in the first line of the form', async () => {
+  const { form } = await place()
+  const { page, context } = await open(null)
+  await page.goto(`/en${form}?day=${dayIn(-2)}&from=09:00&to=10:00`)
+  assert.match(await heading(page), /9:00–10:00: this lies in the past$/)
+  await page.goto(`/en${form}?day=${dayIn(3)}&from=15:00&to=14:00`)
+  assert.equal(await heading(page), 'The end, 14:00, is not after the start, 15:00')
+  await context.close()
+})
+
 test('what cannot be booked is refused with a sentence, the right status, and the form as it was', async () => {
   const [centre, who, day] = [await place(), await member(), dayIn(5)]
   const wish = { day, from: '09:00', to: '11:00', resource: centre.room as string }

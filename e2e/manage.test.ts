@@ -363,5 +363,7 @@ test('the first visitor creates the network with the code, and only then is the 
   assert.match(await page.locator('.people').innerText(), /Anne Vidal \(vous\)/)
   assert.equal(await page.locator('summary').count(), 0, 'the last manager cannot be removed')
   assert.equal((await page.goto('/fr/setup'))?.status(), 404)
+  await page.goto('/fr/centres?near=Octon')
+  assert.equal(await heading(page), 'Aucun centre n’est encore ouvert au public')
   await context.close()
 })
