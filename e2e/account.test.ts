@@ -280,7 +280,7 @@ describe('accounts', () => {
     assert.equal(await page.getByLabel('Your name').inputValue(), 'Bruno Cazals')
     await page.getByLabel('Password').fill(PASSWORD)
     await page.getByRole('button', { name: 'Open the account and accept' }).click()
-    await page.waitForURL(/\/en\/host$/)
+    await page.waitForURL(/\/en\/host(\/|$)/)
     await page.goto(invitation)
     assert.equal(await heading(page), 'This invitation does not work any more')
     await page.goto('/en/profile/erase')

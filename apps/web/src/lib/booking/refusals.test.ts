@@ -64,7 +64,7 @@ test('outside the hours the hours of that day are named on the centre’s clock,
   )
   assert.equal(
     say('fr', 'outside-hours', { ...detail, open: [] }),
-    'Le centre est fermé : mardi 24 novembre.',
+    'Le centre est fermé le mardi 24 novembre.',
   )
 })
 
