@@ -124,7 +124,7 @@ describe('the page of a centre', () => {
       ['Octon', '09:00', '12:00', 'room'],
     )
     assert.match(
-      await section(page, 'Venir').innerText(),
+      await section(page, 'Comment venir').innerText(),
       /Depuis Octon\s+11\s*km, environ \d+\s*min en voiture \(estimation\)/,
     )
     await page.getByRole('link', { name: 'Centres près d’Octon' }).click()
