@@ -14,20 +14,11 @@ const AT_ONCE = Temporal.Instant.fromEpochMilliseconds(0)
 
 export const insertMail = async (db: Kysely<DB>, mail: QueuedMail): Promise<MailId> => {
   const id = newId<MailId>()
-  await db
-    .insertInto('mail')
-    .values({
-      id,
-      kind: mail.kind,
-      locale: mail.locale,
-      recipient: mail.recipient,
-      person_id: mail.personId ?? null,
-      centre_id: mail.centreId ?? null,
-      booking_id: mail.bookingId ?? null,
-      data: JSON.stringify(mail.data),
-      not_before: mail.notBefore ?? AT_ONCE,
-    })
-    .execute()
+  const { kind, locale, recipient, personId = null, centreId = null, bookingId = null } = mail
+  await sql`
+    insert into mail (id, kind, locale, recipient, person_id, centre_id, booking_id, data, not_before)
+    values (${id}, ${kind}, ${locale}, ${recipient}, ${personId}, ${centreId}, ${bookingId},
+      ${JSON.stringify(mail.data)}, ${mail.notBefore ?? AT_ONCE})`.execute(db)
   return id
 }
 
