@@ -101,8 +101,12 @@ export class Explorer {
         const b = (a + 1 + random.below(POOL - 1)) % POOL
         search.load(pool.plans[a])
         search.descend()
-        // Plans that differ too little to lie between are one valley: half of the pool makes way.
-        if (!relink(search, pool.plans[b]) && random.next() < 0.1) pool.keep(POOL >> 1)
+        if (!relink(search, pool.plans[b])) {
+          // Too little between them: a fresh start, and now and then a pool that has closed up makes way.
+          if (random.next() < 0.1) pool.keep(POOL >> 1)
+          search.load(this.randomPlan())
+          search.queueAll(random)
+        }
       }
       yield* this.iterate()
       search.recount()
@@ -209,7 +213,7 @@ export class Explorer {
       search.mayOpen.forEach((_, j, may) => (may[j] = closed[j] ? 0 : 1))
     else {
       search.mayOpen.fill(0)
-      const size = Math.max(60, CORES[random.below(CORES.length)] * model.p)
+      const size = CORES[random.below(CORES.length)] * Math.max(model.p, 60)
       for (let k = 0; k < ranking.length && k < size; k++)
         search.mayOpen[ranking[k]] = closed[ranking[k]] ? 0 : 1
     }
@@ -261,5 +265,5 @@ export class Explorer {
 const POOL = 10
 /** Tables below this many pairs are searched whole. */
 const SHORT_TABLE = 100_000
-/** Sizes of the core, in sites for each site to open. A life draws one. */
+/** Sizes of the core, in sites for each site to open (and no fewer than for 60). A life draws one. */
 const CORES = [3, 3, 3, 5, 10]

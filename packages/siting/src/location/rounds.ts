@@ -53,7 +53,7 @@ export class Rounds {
       if (findings.total < explorer.total) hints.plan = findings.plan
     }
     const idle = findings?.branching && findings.free <= MANY_FREE && round - explorer.bestRound > 5
-    explorer.round(this.budget() / (idle ? 4 : 1), hints)
+    explorer.round(this.budget() / (idle ? 2 : 1), hints)
   }
 
   /** Ends the round with what the prover found; the result when the run is over. */
