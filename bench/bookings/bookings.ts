@@ -1,6 +1,15 @@
 import { addCentres, addPeople, callFor, rowFor, slots } from './ground.ts'
 import type { LoadTask } from './load.ts'
-import { figures, median, medians, parentOf, processorSeconds, run, type Figures } from './measure.ts'
+import {
+  figures,
+  median,
+  medians,
+  parentOf,
+  processorSeconds,
+  run,
+  type Figures,
+  type Outcome,
+} from './measure.ts'
 import type { Server } from './server.ts'
 
 const CLIENTS = 16
@@ -13,15 +22,15 @@ export interface Booked {
   /** Bookings through HTTP in a second to bookings written straight, round by round. */
   ratios: number[]
   ratio: number
-  /** Processor time of one booking in milliseconds, where the system tells it. */
-  cost?: Cost
+  /** Where the system tells it. */
+  cost?: Cost | undefined
 }
 
-/** What a booking through HTTP takes of the server process and of PostgreSQL, and written straight of PostgreSQL. */
+/** Processor time of one booking in milliseconds, through HTTP and written straight, and the ratio of all of it. */
 interface Cost {
-  server: number
-  database: number
-  straight: number
+  http: { client: number; server: number; database: number }
+  direct: { client: number; database: number }
+  ratio: number
 }
 
 /** Bookings through HTTP against the same rows written straight, in turns. */
@@ -67,11 +76,13 @@ export async function bookings({ url, pid, database }: Server): Promise<Booked> 
     const [, database2 = 0] = spent()
     http.push(figures(booked))
     direct.push(figures(written))
-    costs.push({
-      server: (server1 - server0) / booked.latencies.length,
-      database: (database1 - database0) / booked.latencies.length,
-      straight: (database2 - database1) / written.latencies.length,
-    })
+    costs.push(
+      costOf(booked, written, {
+        server: server1 - server0,
+        http: database1 - database0,
+        direct: database2 - database1,
+      }),
+    )
   }
   const ratios = http.map((one, i) => one.perSecond / (direct[i]?.perSecond ?? Number.NaN))
   return {
@@ -79,12 +90,29 @@ export async function bookings({ url, pid, database }: Server): Promise<Booked> 
     direct: medians(direct),
     ratios,
     ratio: median(ratios),
-    ...(process.platform === 'linux' && {
-      cost: {
-        server: median(costs.map((cost) => cost.server)),
-        database: median(costs.map((cost) => cost.database)),
-        straight: median(costs.map((cost) => cost.straight)),
-      },
-    }),
+    ...(process.platform === 'linux' && { cost: middleOf(costs) }),
   }
+}
+
+function costOf(
+  booked: Outcome,
+  written: Outcome,
+  { server, http, direct }: { server: number; http: number; direct: number },
+): Cost {
+  const each = (ms: number, { latencies }: Outcome) => ms / latencies.length
+  const cost = {
+    http: {
+      client: each(booked.processor, booked),
+      server: each(server, booked),
+      database: each(http, booked),
+    },
+    direct: { client: each(written.processor, written), database: each(direct, written) },
+  }
+  const all = cost.http.client + cost.http.server + cost.http.database
+  return { ...cost, ratio: (cost.direct.client + cost.direct.database) / all }
+}
+
+/** The round in the middle. */
+function middleOf(costs: readonly Cost[]): Cost | undefined {
+  return costs.toSorted((a, b) => a.ratio - b.ratio)[costs.length >> 1]
 }

@@ -71,6 +71,7 @@ const connections = await Promise.all(
 )
 const latencies: number[] = []
 let next = 0
+const before = process.cpuUsage()
 const began = performance.now()
 const until = began + seconds * 1000
 await Promise.all(
@@ -84,6 +85,13 @@ await Promise.all(
     }
   }),
 )
-const outcome: Outcome = { seconds: (performance.now() - began) / 1000, latencies, statuses: {}, used: next }
+const { user, system } = process.cpuUsage(before)
+const outcome: Outcome = {
+  seconds: (performance.now() - began) / 1000,
+  processor: (user + system) / 1000,
+  latencies,
+  statuses: {},
+  used: next,
+}
 process.stdout.write(JSON.stringify(outcome))
 await Promise.all(connections.map((client) => client.end()))

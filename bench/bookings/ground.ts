@@ -4,7 +4,7 @@ import { transaction } from '../../packages/platform/src/foundation/database/tra
 import { createToken } from '../../packages/platform/src/foundation/people/tokens.ts'
 import { makeCentre, makePerson } from '../../packages/platform/src/run/testing/centre.ts'
 import type { DirectRow } from './direct.ts'
-import type { Call } from './load.ts'
+import type { Call } from './connection.ts'
 
 /** A pool of hot desks, with its desks. */
 interface Pool {

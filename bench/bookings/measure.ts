@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url'
 /** What a client process did: latencies in milliseconds, one for each request or transaction. */
 export interface Outcome {
   seconds: number
+  /** Processor time of the client itself, in milliseconds. */
+  processor: number
   latencies: number[]
   statuses: Record<number, number>
   /** Requests or rows taken from its task. */

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { addCentres } from './ground.ts'
-import type { Call } from './load.ts'
+import type { Call } from './connection.ts'
 import { figures, run, type Figures } from './measure.ts'
 import type { Server } from './server.ts'
 

@@ -1,13 +1,15 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { RunningDatabase } from '../../packages/platform/src/foundation/database/start.ts'
 import type { Booked } from './bookings.ts'
 import type { Figures } from './measure.ts'
 import type { Reading } from './reading.ts'
 
+/** Before anything of this run. */
+const [load = 0] = loadavg()
 const file = fileURLToPath(new URL('../RESULTS.md', import.meta.url))
 const [BEGIN, END] = ['<!-- bench: bookings -->', '<!-- end of bench: bookings -->']
 
@@ -57,7 +59,9 @@ function withSection(before: string, section: string): string {
 const row = (what: string, { perSecond, p50, p95, p99 }: Figures) =>
   `| ${what} | ${Math.round(perSecond)} | ${[p50, p95, p99].map((ms) => `${ms.toFixed(1)} ms`).join(' | ')} |`
 
-const costSentence = (cost: Booked['cost']) =>
-  cost === undefined
-    ? ''
-    : ` Processor time of a booking through HTTP: ${cost.server.toFixed(2)} ms in the server process, ${cost.database.toFixed(2)} ms in PostgreSQL; written straight, ${cost.straight.toFixed(2)} ms in PostgreSQL.`
+const costSentence = (cost: Booked['cost']) => {
+  if (cost === undefined) return ''
+  const { http, direct, ratio } = cost
+  const ms = (time: number) => `${time.toFixed(2)} ms`
+  return ` Processor time of a booking, which other work on the machine disturbs less: through HTTP ${ms(http.server)} in the server, ${ms(http.database)} in PostgreSQL, ${ms(http.client)} in the client; written straight ${ms(direct.database)} in PostgreSQL, ${ms(direct.client)} in the client; ratio ${ratio.toFixed(2)}. Load of the machine before: ${load.toFixed(1)}.`
+}

@@ -195,7 +195,7 @@ export async function writeBooking(
   booking: NewBooking,
   wants: readonly Want[],
 ): Promise<TakenUnit[] | undefined> {
-  const { rows } = await sql<{ made: boolean; units: TakenUnit[] }>`
+  const { rows } = await sql<TakenUnit | { id: null }>`
     with made as (
       insert into booking (centre_id, id, kind, status, during, person_id, guest_name, guest_email, note, locale,
         hold_expires_at, created_by, idempotency_key, request_digest, created_at, updated_at)
@@ -212,14 +212,12 @@ export async function writeBooking(
       wants.map((want) => wantRow(want, [])),
       sql`cross join made`,
     )}
-    select exists (select 1 from made) as made, (
-      select coalesce(json_agg(json_build_object('id', unit.id, 'label', unit.label, 'resourceId', taken.resource_id)
-        order by unit.position, unit.id), '[]')
-      from taken join unit on unit.centre_id = ${booking.centreId}::uuid and unit.id = taken.unit_id) as units`.execute(
-    tx,
-  )
-  const [written] = rows
-  return written?.made ? written.units : undefined
+    select unit.id, unit.label, taken.resource_id as "resourceId"
+    from made left join (taken join unit on unit.centre_id = ${booking.centreId}::uuid and unit.id = taken.unit_id)
+      on true
+    order by unit.position, unit.id`.execute(tx)
+  // Without a row there is no booking; one without a unit is a booking that got none.
+  return rows.length === 0 ? undefined : rows.filter((unit): unit is TakenUnit => unit.id !== null)
 }
 
 /**
