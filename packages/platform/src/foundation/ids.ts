@@ -6,6 +6,7 @@ export type Id<Name extends string> = string & { readonly __names: Name }
 export type PersonId = Id<'person'>
 export type NetworkId = Id<'network'>
 export type OperatorId = Id<'operator'>
+export type OrganisationId = Id<'organisation'>
 export type CentreId = Id<'centre'>
 export type SpaceId = Id<'space'>
 export type UnitId = Id<'unit'>

@@ -57,6 +57,58 @@ export interface ApiToken {
   person_id: string;
 }
 
+export interface Area {
+  country: string;
+  created_at: Generated<Temporal.Instant>;
+  created_by: string | null;
+  id: string;
+  key: string | null;
+  knows_leaving: boolean;
+  knows_within: boolean;
+  licence: string;
+  municipality_count: number;
+  name: string;
+  organisation_id: string;
+  population_of: Generated<string>;
+  source: string;
+}
+
+export interface AreaFlow {
+  area_id: string;
+  commuters: number;
+  destination: number;
+  origin: number;
+}
+
+export interface AreaImport {
+  created_at: Generated<Temporal.Instant>;
+  created_by: string | null;
+  facts: Generated<JsonValue>;
+  id: string;
+  organisation_id: string;
+  updated_at: Generated<Temporal.Instant>;
+}
+
+export interface AreaImportFile {
+  content: Buffer;
+  file_name: string;
+  import_id: string;
+  kind: string;
+  reading: Generated<JsonValue>;
+}
+
+export interface AreaMunicipality {
+  area_id: string;
+  code: string;
+  figures: Generated<JsonValue>;
+  lat: number;
+  lon: number;
+  name: string;
+  population: number | null;
+  position: number;
+  shape: JsonValue | null;
+}
+
 export interface AuditEntry {
   action: string;
   actor_id: string | null;
@@ -151,6 +203,7 @@ export interface Invitation {
   invited_by: string | null;
   network_id: string | null;
   operator_id: string | null;
+  organisation_id: string | null;
   role: string;
   withdrawn_at: Temporal.Instant | null;
 }
@@ -251,6 +304,14 @@ export interface Operator {
   website: string | null;
 }
 
+export interface Organisation {
+  created_at: Generated<Temporal.Instant>;
+  id: string;
+  is_demo: Generated<boolean>;
+  name: string;
+  network_id: string;
+}
+
 export interface Person {
   created_at: Generated<Temporal.Instant>;
   email: string;
@@ -281,6 +342,24 @@ export interface Place {
 export interface PlaceShape {
   geometry: JsonValue;
   place_id: string;
+}
+
+export interface PlanDraft {
+  content: JsonValue;
+  revision: Generated<number>;
+  scenario_id: string;
+  updated_at: Generated<Temporal.Instant>;
+  updated_by: string | null;
+}
+
+export interface PlanVersion {
+  content: JsonValue;
+  created_at: Generated<Temporal.Instant>;
+  created_by: string | null;
+  id: string;
+  note: Generated<string>;
+  number: number;
+  scenario_id: string;
 }
 
 export interface RateLimit {
@@ -323,8 +402,30 @@ export interface RoleGrant {
   id: string;
   network_id: string | null;
   operator_id: string | null;
+  organisation_id: string | null;
   person_id: string;
   role: string;
+}
+
+export interface Scenario {
+  assumptions: JsonValue;
+  business: JsonValue | null;
+  business_settings: JsonValue | null;
+  candidates: JsonValue;
+  checkpoint: JsonValue | null;
+  created_at: Generated<Temporal.Instant>;
+  created_by: string | null;
+  existing: JsonValue;
+  fault: JsonValue | null;
+  finished_at: Temporal.Instant | null;
+  heartbeat_at: Temporal.Instant | null;
+  id: string;
+  name: string;
+  progress: Generated<JsonValue>;
+  question: JsonValue;
+  result: JsonValue | null;
+  state: Generated<string>;
+  study_id: string;
 }
 
 export interface Session {
@@ -353,6 +454,42 @@ export interface Space {
   position: Generated<number>;
   quiet: Generated<boolean>;
   step_free: boolean | null;
+}
+
+export interface Study {
+  area_id: string;
+  assumptions: JsonValue;
+  candidates: JsonValue;
+  created_at: Generated<Temporal.Instant>;
+  created_by: string | null;
+  existing: Generated<JsonValue>;
+  id: string;
+  is_demo: Generated<boolean>;
+  locale: string;
+  name: string;
+  organisation_id: string;
+  updated_at: Generated<Temporal.Instant>;
+}
+
+export interface StudyChange {
+  at: Temporal.Instant;
+  from: JsonValue | null;
+  id: Generated<number>;
+  path: string;
+  person_id: string | null;
+  study_id: string;
+  to: JsonValue | null;
+}
+
+export interface StudyShare {
+  created_at: Generated<Temporal.Instant>;
+  created_by: string | null;
+  digest: Buffer;
+  expires_at: Temporal.Instant | null;
+  id: string;
+  label: Generated<string>;
+  revoked_at: Temporal.Instant | null;
+  study_id: string;
 }
 
 export interface Tariff {
@@ -384,6 +521,11 @@ export interface DB {
   access_fact: AccessFact;
   account: Account;
   api_token: ApiToken;
+  area: Area;
+  area_flow: AreaFlow;
+  area_import: AreaImport;
+  area_import_file: AreaImportFile;
+  area_municipality: AreaMunicipality;
   audit_entry: AuditEntry;
   barrier_report: BarrierReport;
   booking: Booking;
@@ -400,16 +542,23 @@ export interface DB {
   opening_exception: OpeningException;
   opening_interval: OpeningInterval;
   operator: Operator;
+  organisation: Organisation;
   person: Person;
   place: Place;
   place_shape: PlaceShape;
+  plan_draft: PlanDraft;
+  plan_version: PlanVersion;
   rate_limit: RateLimit;
   resource: Resource;
   resource_unit: ResourceUnit;
   role_grant: RoleGrant;
+  scenario: Scenario;
   session: Session;
   setup_code: SetupCode;
   space: Space;
+  study: Study;
+  study_change: StudyChange;
+  study_share: StudyShare;
   tariff: Tariff;
   unit: Unit;
   verification: Verification;

@@ -1,0 +1,23 @@
+import type { CentrePlan, NetworkPlan, SimulatedCase, Simulation } from '@micropol/viability'
+
+/** How the centres of a scenario become business plans: what is the same everywhere, and what differs at one centre. */
+export interface BusinessSettings {
+  /** Changes to the central plan of every centre, as paths of `CentrePlan` (`costs.rent`) and values. */
+  everywhere: Record<string, number>
+  /** The same for one centre, by code of its municipality; these win. */
+  at: Record<string, Record<string, number>>
+  /** One host service for the network instead of a host in each centre; null: each its own. */
+  sharedHost: { fte: number; cost: number; overheads: number; by: 'centre' | 'desks' } | null
+  /** Desks for each user-day of a working day: how full the centre may be planned. */
+  desksFrom: 'users' | 'default'
+  runs: number
+  seed: number
+}
+
+/** The business case of a scenario. Everything can be worked out again from `plan`, `settings` and the seed. */
+export interface BusinessResult {
+  plan: NetworkPlan
+  /** `total` first; centres in the order of the scenario. */
+  simulation: Simulation
+  centres: { code: string; plan: CentrePlan; case: SimulatedCase }[]
+}
