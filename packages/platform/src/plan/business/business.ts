@@ -1,4 +1,4 @@
-import type { CentrePlan, NetworkPlan, SimulatedCase, Simulation } from '@micropol/viability'
+import type { NetworkPlan, simulateNetwork } from '@micropol/viability'
 
 /** How the centres of a scenario become business plans: what is the same everywhere, and what differs at one centre. */
 export interface BusinessSettings {
@@ -17,7 +17,7 @@ export interface BusinessSettings {
 /** The business case of a scenario. Everything can be worked out again from `plan`, `settings` and the seed. */
 export interface BusinessResult {
   plan: NetworkPlan
-  /** `total` first; centres in the order of the scenario. */
-  simulation: Simulation
-  centres: { code: string; plan: CentrePlan; case: SimulatedCase }[]
+  /** Codes of the municipalities, in the order of `plan.centres` and `simulation.centres`. */
+  codes: string[]
+  simulation: ReturnType<typeof simulateNetwork>
 }
