@@ -10,7 +10,7 @@ import {
 } from '@micropol/platform/foundation/places/queries'
 import { drawCentreMap } from './draw-centre-map.ts'
 import { drawMap, type MapDrawing, type MapRequest, type NamedPoint, pointsOf } from './draw-map.ts'
-import { isWithin, middleOf } from './frame.ts'
+import { isWithin, middleOf } from '@micropol/platform/foundation/drawing/frame'
 import { drawLand, type Land, ringsOf, toPoint } from './land.ts'
 
 /** Outlines and names of a database, drawn once: they change with an import, that is with a restart. */

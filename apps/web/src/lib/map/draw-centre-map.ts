@@ -1,10 +1,11 @@
 import type { Point } from '@micropol/platform/foundation/places/distance'
 import type { MapFeature, PlaceShape } from '@micropol/platform/foundation/places/queries'
-import { type Circle, circle, drawPin, type MapDrawing, type NamedPoint, type Sheet } from './draw-map.ts'
-import { type Frame, frameAt, isWithin } from './frame.ts'
+import { type Circle, circle, drawPin } from '@micropol/platform/foundation/drawing/pins'
+import type { MapDrawing, NamedPoint, Sheet } from './draw-map.ts'
+import { type Frame, frameAt, isWithin } from '@micropol/platform/foundation/drawing/frame'
 import { ringsOf, seaPath, shapesPath, toPoint } from './land.ts'
-import { Lettering } from './lettering.ts'
-import { drawScale } from './scale.ts'
+import { Lettering } from '@micropol/platform/foundation/drawing/lettering'
+import { drawScale } from '@micropol/platform/foundation/drawing/scale'
 
 export interface CentreMapRequest {
   shapes: readonly PlaceShape[]

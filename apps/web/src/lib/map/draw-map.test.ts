@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import { drawCentreMap, initialOf } from './draw-centre-map.ts'
 import { drawMap, type MapDrawing, type MapPin, type Sheet } from './draw-map.ts'
 import { drawLand } from './land.ts'
-import { widthOf } from './lettering.ts'
-import { roundLength } from './scale.ts'
+import { widthOf } from '@micropol/platform/foundation/drawing/lettering'
+import { roundLength } from '@micropol/platform/foundation/drawing/scale'
 
 const square = (lon: number, lat: number, size = 0.1): [number, number][][] => [
   [

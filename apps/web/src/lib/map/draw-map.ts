@@ -1,11 +1,18 @@
+import { type Frame, frameAround, isWithin, WIDE_SHEET } from '@micropol/platform/foundation/drawing/frame'
+import type { XY } from '@micropol/platform/foundation/drawing/grid'
+import { type Label, Lettering, tenth } from '@micropol/platform/foundation/drawing/lettering'
+import {
+  type Circle,
+  circle,
+  type DrawnPin,
+  drawPin,
+  leader,
+} from '@micropol/platform/foundation/drawing/pins'
+import { pushApart } from '@micropol/platform/foundation/drawing/push-apart'
+import { drawScale, type Scale } from '@micropol/platform/foundation/drawing/scale'
 import type { Point } from '@micropol/platform/foundation/places/distance'
 import type { MapFeature } from '@micropol/platform/foundation/places/queries'
-import { type Frame, frameAround, isWithin, WIDE_SHEET } from './frame.ts'
-import type { XY } from './grid.ts'
 import type { Land } from './land.ts'
-import { type Label, Lettering, tenth } from './lettering.ts'
-import { pushApart } from './push-apart.ts'
-import { drawScale, type Scale } from './scale.ts'
 
 /** A place of the list beside the map, with the number it has there. */
 export interface MapPin extends Point {
@@ -32,19 +39,6 @@ export interface MapRequest {
   /** Radius of the search as the crow flies, km. */
   radiusKm?: number | undefined
   locale: 'en' | 'fr'
-}
-
-export interface Circle {
-  x: number
-  y: number
-  r: number
-}
-
-export interface DrawnPin extends Circle {
-  text: string
-  textY: number
-  size: number
-  hollow: boolean
 }
 
 /** What is written on the land, once for a wide sheet and once for a narrow one, where type must be larger. */
@@ -199,30 +193,6 @@ function writeFeatures(
     if (feature.kind === 'water_name') lettering.across('water', text, at, hand.type)
     else lettering.across('beyond', text.toLocaleUpperCase(locale), at, hand.type * 0.8)
   }
-}
-
-export const circle = ([x, y]: XY, radius: number): Circle => ({ x: tenth(x), y: tenth(y), r: tenth(radius) })
-
-/** A numbered disc; long numbers are written smaller. */
-export function drawPin(
-  pin: { number: number | string; full?: boolean },
-  [x, y]: XY,
-  radius: number,
-): DrawnPin {
-  const text = String(pin.number)
-  const size = radius * (text.length > 2 ? 0.85 : 1.12)
-  return {
-    ...circle([x, y], radius),
-    text,
-    textY: tenth(y + size * 0.36),
-    size: tenth(size),
-    hollow: pin.full ?? false,
-  }
-}
-
-function leader([x, y]: XY, [toX, toY]: XY, radius: number): string {
-  if (Math.hypot(toX - x, toY - y) < radius * 0.6) return ''
-  return `M${tenth(x)} ${tenth(y)}L${tenth(toX)} ${tenth(toY)}`
 }
 
 const diamond = ([x, y]: XY, half: number): string =>

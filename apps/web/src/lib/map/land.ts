@@ -1,7 +1,7 @@
 import type { Point } from '@micropol/platform/foundation/places/distance'
 import type { Geometry, MapFeature, PlaceShape } from '@micropol/platform/foundation/places/queries'
-import { type Frame, frameAround, WIDE_SHEET } from './frame.ts'
-import { pathOf, type XY } from './grid.ts'
+import { type Frame, frameAround, WIDE_SHEET } from '@micropol/platform/foundation/drawing/frame'
+import { pathOf, type XY } from '@micropol/platform/foundation/drawing/grid'
 
 /** Municipalities and sea as paths in a frame. `path` is empty where no outlines are known. */
 export interface Land {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { greatCircleKm } from '@micropol/platform/foundation/places/distance'
+import { greatCircleKm } from '../places/distance.ts'
 import fc from 'fast-check'
 import { frameAround, frameAt, isWithin, WIDE_SHEET } from './frame.ts'
 

@@ -1,4 +1,4 @@
-import type { Point } from '@micropol/platform/foundation/places/distance'
+import type { Point } from '../places/distance.ts'
 import { geoAzimuthalEqualArea } from 'd3-geo'
 import type { XY } from './grid.ts'
 
