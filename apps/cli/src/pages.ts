@@ -9,8 +9,8 @@ import { tellPages } from './server.ts'
 
 const BUILT = join(CHECKOUT, 'apps/web/build/handler.js')
 
-/** Largest request the pages and the API read, in bytes. */
-const BODY_LIMIT = 128 * 1024
+/** Largest request that is read, in bytes: a file for Plan. What each page takes is in the web's own limits. */
+const BODY_LIMIT = 34 * 1024 * 1024
 
 export function requireBuiltPages(): void {
   if (existsSync(BUILT)) return

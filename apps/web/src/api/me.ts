@@ -12,10 +12,11 @@ const personSchema = z
     roles: z
       .array(
         z.object({
-          role: z.enum(['host', 'operator', 'network_manager']),
+          role: z.enum(['host', 'operator', 'network_manager', 'planner']),
           centreId: z.uuid().optional(),
           operatorId: z.uuid().optional(),
           networkId: z.uuid().optional(),
+          organisationId: z.uuid().optional(),
         }),
       )
       .openapi({ description: 'Beside member, which everybody is; with the one thing each is about.' }),

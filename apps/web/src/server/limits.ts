@@ -4,6 +4,10 @@ import { refusal } from './plain-page.ts'
 
 /** The largest body of a request, in bytes. */
 export const MAX_BODY = 64 * 1024
+/** The same where files are sent: one of 32 MiB, and the form around it. */
+export const MAX_UPLOAD = 33 * 1024 * 1024
+/** The pages that take files: an exported study, an area. */
+const uploads = /^\/[a-z]{2}\/plan\/(import|areas\/import)(\/|$)/
 /** The longest query string, in characters. */
 export const MAX_QUERY = 2 * 1024
 
@@ -17,10 +21,12 @@ export const limits: Handle = ({ event, resolve }) => {
     const length = request.headers.get('content-length')
     // Without a length nobody knows how much will come; browsers and API clients send one.
     if (length === null) return refusal(event, 411, m.errors_length_required())
-    if (Number(length) > MAX_BODY) return refusal(event, 413, m.errors_body_too_large())
-    // The API says by itself what it takes. No form of ours sends a file, and other kinds may not even be readable.
     const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
-    if (type !== 'application/x-www-form-urlencoded' && !url.pathname.startsWith('/api/'))
+    const isUpload = type === 'multipart/form-data' && uploads.test(url.pathname)
+    if (Number(length) > (isUpload ? MAX_UPLOAD : MAX_BODY))
+      return refusal(event, 413, m.errors_body_too_large())
+    // The API says by itself what it takes. Other forms send no file, and other kinds may not even be readable.
+    if (type !== 'application/x-www-form-urlencoded' && !isUpload && !url.pathname.startsWith('/api/'))
       return refusal(event, 415, m.errors_unsupported_type())
   }
   return resolve(event)

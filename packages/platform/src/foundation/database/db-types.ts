@@ -182,6 +182,7 @@ export interface Centre {
   status: Generated<string>;
   time_zone: string;
   updated_at: Generated<Temporal.Instant>;
+  version: Generated<number>;
 }
 
 export interface CentreText {

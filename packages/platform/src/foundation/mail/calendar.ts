@@ -28,9 +28,10 @@ export interface Envelope {
 
 /**
  * The booking as an iCalendar text (RFC 5545, sent as RFC 5546 asks): REQUEST puts it into a calendar or
- * moves it there, CANCEL takes it out, PUBLISH is a file that nobody was invited with. The first two name the same organiser and attendee, the UID is the booking's
- * id and SEQUENCE its revision, since calendars match entries by these. Times are in UTC, so they are right
- * whatever zones the reader's calendar knows; the centre's own clock stands in the description.
+ * moves it there, CANCEL takes it out, PUBLISH is a file that nobody was invited with. The first two name the same
+ * organiser and attendee, the UID is the booking's id and SEQUENCE its revision, since calendars match entries by
+ * these. Times are in UTC, so they are right whatever zones the reader's calendar knows; the centre's own clock
+ * stands in the description.
  */
 export function asCalendar(
   part: CalendarPart,
@@ -75,7 +76,8 @@ export function asCalendar(
           ],
     status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
   })
-  return calendar.toString()
+  // Each line of RFC 5545 ends with CRLF, the last one too.
+  return `${calendar.toString().trimEnd()}\r\n`
 }
 
 const asDate = (at: Temporal.Instant) => new Date(at.epochMilliseconds)

@@ -61,8 +61,8 @@ export interface MailData {
   /** Nobody signed in for long: the account will be erased on `eraseOn` (YYYY-MM-DD). */
   'account-inactive': { name: string; signInLink: string; eraseOn: string }
   invitation: {
-    role: 'host' | 'operator' | 'network_manager'
-    /** Name of the centre, operator or network the role is about. */
+    role: 'host' | 'operator' | 'network_manager' | 'planner'
+    /** Name of the centre, operator, network or organisation the role is about. */
     scope: string
     network: string
     invitedBy: string | null

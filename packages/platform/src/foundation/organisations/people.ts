@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { record } from '../audit/audit.ts'
 import type { Read, Write } from '../database/connect.ts'
-import type { CentreId, NetworkId, OperatorId } from '../ids.ts'
+import type { CentreId, NetworkId, OperatorId, OrganisationId } from '../ids.ts'
 import type { Actor } from '../permissions/actor.ts'
 import { requireCan, type Action, type Subject } from '../permissions/permissions.ts'
 import { done, refused, type Result } from '../result.ts'
@@ -15,12 +15,14 @@ export type Scope =
   | { role: 'host'; centreId: CentreId }
   | { role: 'operator'; operatorId: OperatorId }
   | { role: 'network_manager'; networkId: NetworkId }
+  | { role: 'planner'; organisationId: OrganisationId }
 
 /** Who may see the people of a scope, who may ask somebody in, and who may remove them. */
 const actions = {
   host: { view: 'host.view', invite: 'host.invite', remove: 'host.remove' },
   operator: { view: 'operator.view', invite: 'operator.invite', remove: 'operator.remove' },
   network_manager: { view: 'network.view', invite: 'network.invite', remove: 'network.remove' },
+  planner: { view: 'planner.view', invite: 'planner.invite', remove: 'planner.remove' },
 } as const satisfies Record<Scope['role'], Record<string, Action>>
 
 type Doing = keyof (typeof actions)['host']
@@ -38,7 +40,7 @@ export async function requireScope(
   return done(subject)
 }
 
-/** Hosts of a centre, people in charge of an operator or managers of a network, by name, and who is invited. */
+/** Hosts of a centre, people in charge of an operator, planners of an organisation or managers of a network, by name, and who is invited. */
 export async function peopleOf(
   db: Read,
   actor: Actor | null,

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import type { Read, Write } from '../database/connect.ts'
-import type { CentreId, Id, NetworkId, OperatorId, PersonId } from '../ids.ts'
+import type { CentreId, Id, NetworkId, OperatorId, OrganisationId, PersonId } from '../ids.ts'
 import type { InvitationId } from '../people/ids.ts'
 import type { CentreScope, Subject } from '../permissions/permissions.ts'
 import type { Network, NetworkFacts } from './network.ts'
 import type { Operator, OperatorFacts } from './operators.ts'
+import type { Organisation } from './organisations.ts'
 import type { Scope } from './people.ts'
 
 export type GrantId = Id<'grant'>
@@ -130,6 +131,69 @@ export async function updateOperator(tx: Write, id: OperatorId, facts: OperatorF
   }
 }
 
+// Organisations that plan
+
+export const organisationById = (db: Read, id: OrganisationId): Promise<Organisation | undefined> =>
+  db
+    .selectFrom('organisation')
+    .where('id', '=', id)
+    .select(['id', 'network_id as networkId', 'name', 'is_demo as isDemo'])
+    .$narrowType<{ id: OrganisationId; networkId: NetworkId }>()
+    .executeTakeFirst()
+
+export interface OrganisationInList {
+  id: OrganisationId
+  name: string
+  people: number
+}
+
+const organisationList = (db: Read) =>
+  db
+    .selectFrom('organisation')
+    .orderBy('organisation.name')
+    .orderBy('organisation.id')
+    .select(['organisation.id', 'organisation.name'])
+    .select(
+      sql<number>`(select count(*) from role_grant g where g.organisation_id = organisation.id)`.as('people'),
+    )
+    .$narrowType<{ id: OrganisationId }>()
+
+export const organisationsOfNetwork = (db: Read, id: NetworkId): Promise<OrganisationInList[]> =>
+  organisationList(db).where('network_id', '=', id).execute()
+
+export const organisationsById = (db: Read, ids: readonly OrganisationId[]): Promise<OrganisationInList[]> =>
+  organisationList(db).where('organisation.id', 'in', ids).execute()
+
+/** False when the network has an organisation of that name. */
+export async function insertOrganisation(
+  tx: Write,
+  { id, networkId, name }: { id: OrganisationId; networkId: NetworkId; name: string },
+): Promise<boolean> {
+  const inserted = await tx
+    .insertInto('organisation')
+    .values({ id, network_id: networkId, name })
+    .onConflict((conflict) => conflict.columns(['network_id', 'name']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return inserted !== undefined
+}
+
+/** False when the network has another organisation of that name. The row must exist. */
+export async function renameOrganisation(tx: Write, id: OrganisationId, name: string): Promise<boolean> {
+  try {
+    await tx
+      .updateTable('organisation')
+      .where('id', '=', id)
+      .set({ name })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    return true
+  } catch (error) {
+    if ((error as { constraint?: unknown }).constraint === 'organisation_network_id_name_key') return false
+    throw error
+  }
+}
+
 // Centres
 
 export const centreScope = (db: Read, id: CentreId): Promise<CentreScope | undefined> =>
@@ -209,6 +273,10 @@ export async function subjectOf(db: Read, scope: Scope): Promise<Subject | undef
     const operator = await operatorById(db, scope.operatorId)
     return operator && { operatorId: operator.id, networkId: operator.networkId }
   }
+  if (scope.role === 'planner') {
+    const organisation = await organisationById(db, scope.organisationId)
+    return organisation && { organisationId: organisation.id, networkId: organisation.networkId }
+  }
   const { networkId } = scope
   const network = await db.selectFrom('network').where('id', '=', networkId).select('id').executeTakeFirst()
   return network && { networkId }
@@ -222,9 +290,19 @@ export interface PersonInList {
   since: Temporal.Instant
 }
 
-const idOf = (scope: Scope): string =>
-  scope.role === 'host' ? scope.centreId : scope.role === 'operator' ? scope.operatorId : scope.networkId
-const scopeId = sql<string>`coalesce(network_id, operator_id, centre_id)`
+function idOf(scope: Scope): string {
+  switch (scope.role) {
+    case 'host':
+      return scope.centreId
+    case 'operator':
+      return scope.operatorId
+    case 'planner':
+      return scope.organisationId
+    case 'network_manager':
+      return scope.networkId
+  }
+}
+const scopeId = sql<string>`coalesce(network_id, operator_id, centre_id, organisation_id)`
 
 export const peopleOf = (db: Read, scope: Scope): Promise<PersonInList[]> =>
   db
@@ -270,22 +348,26 @@ export async function grantForUpdate(tx: Write, id: GrantId) {
     .selectFrom('role_grant')
     .innerJoin('person', 'person.id', 'role_grant.person_id')
     .where('role_grant.id', '=', id)
-    .select(['role', 'network_id', 'operator_id', 'centre_id', 'person_id as personId', 'person.name'])
+    .select(['role', 'network_id', 'operator_id', 'centre_id', 'organisation_id'])
+    .select(['person_id as personId', 'person.name'])
     .$narrowType<{ personId: PersonId }>()
     .forUpdate('role_grant')
     .executeTakeFirst()
   return row && { personId: row.personId, name: row.name, scope: scopeOf(row) }
 }
 
-// The table's own check says which of the three is set for which role.
+// The table's own check says which of them is set for which role.
 function scopeOf(row: {
   role: string
   network_id: string | null
   operator_id: string | null
   centre_id: string | null
+  organisation_id: string | null
 }): Scope {
   if (row.role === 'host') return { role: 'host', centreId: row.centre_id as CentreId }
   if (row.role === 'operator') return { role: 'operator', operatorId: row.operator_id as OperatorId }
+  if (row.role === 'planner')
+    return { role: 'planner', organisationId: row.organisation_id as OrganisationId }
   return { role: 'network_manager', networkId: row.network_id as NetworkId }
 }
 

@@ -1,6 +1,14 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Read, Write } from '../database/connect.ts'
-import { newId, type CentreId, type Id, type NetworkId, type OperatorId, type PersonId } from '../ids.ts'
+import {
+  newId,
+  type CentreId,
+  type Id,
+  type NetworkId,
+  type OperatorId,
+  type OrganisationId,
+  type PersonId,
+} from '../ids.ts'
 import type { Grant } from '../permissions/actor.ts'
 import type { Subject } from '../permissions/permissions.ts'
 import type { InvitationId } from './ids.ts'
@@ -21,6 +29,17 @@ export async function scopeOf(db: Read, grant: Grant): Promise<GrantScope | unde
       .where('id', '=', networkId)
       .executeTakeFirst()
     return network && { name: network.name, network: network.name, subject: { networkId } }
+  }
+  if (grant.role === 'planner') {
+    const { organisationId } = grant
+    const found = await db
+      .selectFrom('organisation')
+      .innerJoin('network', 'network.id', 'organisation.network_id')
+      .where('organisation.id', '=', organisationId)
+      .select(['organisation.name', 'network.name as network', 'network.id as networkId'])
+      .$narrowType<{ networkId: NetworkId }>()
+      .executeTakeFirst()
+    return found && { ...found, subject: { organisationId, networkId: found.networkId } }
   }
   const operators = db
     .selectFrom('operator')
@@ -45,11 +64,12 @@ export async function scopeOf(db: Read, grant: Grant): Promise<GrantScope | unde
   )
 }
 
-/** The three columns of a role's scope, exactly one of them set. */
+/** The columns of a role's scope, exactly one of them set. */
 const columns = (grant: Grant) => ({
   network_id: grant.role === 'network_manager' ? grant.networkId : null,
   operator_id: grant.role === 'operator' ? grant.operatorId : null,
   centre_id: grant.role === 'host' ? grant.centreId : null,
+  organisation_id: grant.role === 'planner' ? grant.organisationId : null,
 })
 
 const scopeColumn = (grant: Grant) =>
@@ -57,7 +77,9 @@ const scopeColumn = (grant: Grant) =>
     ? (['centre_id', grant.centreId] as const)
     : grant.role === 'operator'
       ? (['operator_id', grant.operatorId] as const)
-      : (['network_id', grant.networkId] as const)
+      : grant.role === 'planner'
+        ? (['organisation_id', grant.organisationId] as const)
+        : (['network_id', grant.networkId] as const)
 
 export const hasGrant = async (db: Read, personId: PersonId, grant: Grant): Promise<boolean> =>
   (await db
@@ -134,15 +156,23 @@ const invitations = (db: Read) =>
       'network_id',
       'operator_id',
       'centre_id',
+      'organisation_id',
       'invited_by',
     ])
     .$narrowType<{ id: InvitationId; invited_by: PersonId | null }>()
 
-type Row = { role: string; network_id: string | null; operator_id: string | null; centre_id: string | null }
+type Row = {
+  role: string
+  network_id: string | null
+  operator_id: string | null
+  centre_id: string | null
+  organisation_id: string | null
+}
 
-function grantOf({ role, network_id, operator_id, centre_id }: Row): Grant {
+function grantOf({ role, network_id, operator_id, centre_id, organisation_id }: Row): Grant {
   if (role === 'host') return { role, centreId: centre_id as CentreId }
   if (role === 'operator') return { role, operatorId: operator_id as OperatorId }
+  if (role === 'planner') return { role, organisationId: organisation_id as OrganisationId }
   return { role: 'network_manager', networkId: network_id as NetworkId }
 }
 

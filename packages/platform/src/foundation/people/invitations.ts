@@ -15,11 +15,12 @@ import { personByEmail } from './queries.ts'
 /** How long an invitation can be answered, in days. */
 export const INVITATION_DAYS = 7
 
-/** Who may give a role: operators choose their hosts, the network its operators' first people and its managers. */
+/** Who may give a role: operators choose their hosts, planners each other; the network all others. */
 const MAY_GIVE: Record<Grant['role'], Action> = {
   host: 'host.invite',
   operator: 'operator.invite',
   network_manager: 'network.invite',
+  planner: 'planner.invite',
 }
 
 export interface NewInvitation {
@@ -107,7 +108,7 @@ export async function withdrawInvitation(
 export interface Invited {
   email: string
   grant: Grant
-  /** The centre, operator or network the role is about. */
+  /** The centre, operator, network or organisation the role is about. */
   scope: string
   network: string
   invitedBy: string | null

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import type { Read, Write } from '../database/connect.ts'
-import type { CentreId, NetworkId, OperatorId, PersonId } from '../ids.ts'
+import type { CentreId, NetworkId, OperatorId, OrganisationId, PersonId } from '../ids.ts'
 import type { Actor, Grant } from '../permissions/actor.ts'
 import type { SessionId, TokenId } from './ids.ts'
 
@@ -135,7 +135,8 @@ interface ActorRow {
 }
 const actorColumns = sql`person.id, person.name, person.email, person.locale,
   (select coalesce(json_agg(json_build_object('role', g.role,
-    'centreId', g.centre_id, 'operatorId', g.operator_id, 'networkId', g.network_id)), '[]')
+    'centreId', g.centre_id, 'operatorId', g.operator_id, 'networkId', g.network_id,
+    'organisationId', g.organisation_id)), '[]')
     from role_grant g where g.person_id = person.id) as grants`
 
 export async function actorBySession(db: Read, token: string, now: Temporal.Instant) {
@@ -162,6 +163,7 @@ type JsonGrant = {
   centreId: string | null
   operatorId: string | null
   networkId: string | null
+  organisationId: string | null
 }
 
 const actorOf = (row: ActorRow): Actor => ({
@@ -172,9 +174,10 @@ const actorOf = (row: ActorRow): Actor => ({
   grants: row.grants.map(grantOf),
 })
 
-function grantOf({ role, centreId, operatorId, networkId }: JsonGrant): Grant {
+function grantOf({ role, centreId, operatorId, networkId, organisationId }: JsonGrant): Grant {
   if (role === 'host') return { role, centreId: centreId as CentreId }
   if (role === 'operator') return { role, operatorId: operatorId as OperatorId }
+  if (role === 'planner') return { role, organisationId: organisationId as OrganisationId }
   return { role: 'network_manager', networkId: networkId as NetworkId }
 }
 

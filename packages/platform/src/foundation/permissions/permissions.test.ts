@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { newId, type CentreId, type NetworkId, type OperatorId, type PersonId } from '../ids.ts'
+import {
+  newId,
+  type CentreId,
+  type NetworkId,
+  type OperatorId,
+  type OrganisationId,
+  type PersonId,
+} from '../ids.ts'
 import type { Actor, Grant } from './actor.ts'
 import { can, Forbidden, requireCan } from './permissions.ts'
 
@@ -48,6 +55,37 @@ test('a network manager edits centres and does not read who comes', () => {
   assert.equal(can(manager, 'centre.edit', other), true)
   assert.equal(can(manager, 'day.view', centre), false)
   assert.equal(can(manager, 'booking.view', { personId: newId<PersonId>(), ...centre }), false)
+})
+
+test('a planner works on the studies of their organisation, and of no other', () => {
+  const organisationId = newId<OrganisationId>()
+  const planner = person({ role: 'planner', organisationId })
+  for (const action of [
+    'study.view',
+    'study.create',
+    'study.edit',
+    'study.share',
+    'planner.invite',
+  ] as const) {
+    assert.equal(can(planner, action, { organisationId }), true, action)
+    assert.equal(can(planner, action, { organisationId: newId<OrganisationId>() }), false, action)
+  }
+  assert.equal(can(planner, 'organisation.create', centre), false)
+})
+
+test('a network manager asks planners in and does not see what they plan', () => {
+  const manager = person({ role: 'network_manager', networkId: centre.networkId })
+  const subject = { networkId: centre.networkId, organisationId: newId<OrganisationId>() }
+  assert.equal(can(manager, 'organisation.create', subject), true)
+  assert.equal(can(manager, 'planner.invite', subject), true)
+  assert.equal(can(manager, 'study.view', subject), false)
+})
+
+test('a link shows a study and lets nobody change it', () => {
+  const subject = { organisationId: newId<OrganisationId>(), shown: true }
+  assert.equal(can(null, 'study.view', subject), true)
+  assert.equal(can(null, 'study.edit', subject), false)
+  assert.equal(can(person(), 'study.share', subject), false)
 })
 
 test('a role without its scope named allows nothing', () => {

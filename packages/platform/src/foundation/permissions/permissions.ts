@@ -1,4 +1,4 @@
-import type { CentreId, NetworkId, OperatorId, PersonId } from '../ids.ts'
+import type { CentreId, NetworkId, OperatorId, OrganisationId, PersonId } from '../ids.ts'
 import type { Actor } from './actor.ts'
 
 /** What an action is done to. A centre is named with its operator and network, so that no rule needs the database. */
@@ -9,7 +9,8 @@ export interface CentreScope {
 }
 
 /** In what way an actor stands to a subject. An action lists the ways that allow it. */
-type Standing = 'anyone' | 'signed_in' | 'self' | 'host' | 'operator' | 'network_manager'
+type Standing =
+  'anyone' | 'signed_in' | 'self' | 'host' | 'operator' | 'network_manager' | 'planner' | 'shown'
 
 /** Who may do what: the whole of it. Anything that is not here cannot be done by anybody. */
 export const rules = {
@@ -38,6 +39,16 @@ export const rules = {
   'network.edit': ['network_manager'],
   'network.invite': ['network_manager'],
   'network.remove': ['network_manager'],
+  'organisation.create': ['network_manager'],
+  'organisation.edit': ['network_manager'],
+  // A network lets an organisation plan; what it plans is the organisation's own.
+  'study.view': ['planner', 'shown'],
+  'study.create': ['planner'],
+  'study.edit': ['planner'],
+  'study.share': ['planner'],
+  'planner.view': ['planner', 'network_manager'],
+  'planner.invite': ['planner', 'network_manager'],
+  'planner.remove': ['planner', 'network_manager'],
   'barrier.report': ['anyone'],
   'barrier.read': ['network_manager'],
   'profile.edit': ['self'],
@@ -49,6 +60,9 @@ export type Action = keyof typeof rules
 /** The subject's owner and place in the network; leave out what it does not have. */
 export interface Subject extends Partial<CentreScope> {
   personId?: PersonId | null
+  organisationId?: OrganisationId
+  /** Whether who asks holds a link that shows it; only who has looked the link up may say so. */
+  shown?: boolean
 }
 
 const stands: Record<Standing, (actor: Actor | null, subject: Subject) => boolean> = {
@@ -60,6 +74,9 @@ const stands: Record<Standing, (actor: Actor | null, subject: Subject) => boolea
     holds(actor, (g) => g.role === 'operator' && g.operatorId === operatorId),
   network_manager: (actor, { networkId }) =>
     holds(actor, (g) => g.role === 'network_manager' && g.networkId === networkId),
+  planner: (actor, { organisationId }) =>
+    holds(actor, (g) => g.role === 'planner' && g.organisationId === organisationId),
+  shown: (_, subject) => subject.shown === true,
 }
 
 const holds = (actor: Actor | null, test: (grant: Actor['grants'][number]) => boolean): boolean =>

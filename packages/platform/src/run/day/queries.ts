@@ -28,7 +28,8 @@ export async function centresOfGrants(
     grants.flatMap((grant) => {
       if (grant.role !== role) return []
       if ('centreId' in grant) return [grant.centreId as string]
-      return 'operatorId' in grant ? [grant.operatorId as string] : [grant.networkId as string]
+      if ('operatorId' in grant) return [grant.operatorId as string]
+      return 'networkId' in grant ? [grant.networkId as string] : []
     })
   const { rows } = await sql<CentreInCare & { total: number }>`
     select c.id as "centreId", c.operator_id as "operatorId", o.network_id as "networkId", c.slug, c.name,

@@ -162,6 +162,7 @@ export async function makePerson(db: Kysely<DB>, ...grants: Grant[]): Promise<Ac
         centre_id: 'centreId' in grant ? grant.centreId : null,
         operator_id: 'operatorId' in grant ? grant.operatorId : null,
         network_id: 'networkId' in grant ? grant.networkId : null,
+        organisation_id: 'organisationId' in grant ? grant.organisationId : null,
       })
       .execute()
   }

@@ -45,11 +45,13 @@ const role = {
     host: ({ scope }: Invitation) => `host of ${scope}`,
     operator: ({ scope }: Invitation) => `a person in charge of ${scope}`,
     network_manager: ({ scope }: Invitation) => `manager of ${scope}`,
+    planner: ({ scope }: Invitation) => `planner for ${scope}`,
   },
   fr: {
     host: ({ scope }: Invitation) => `hôte du centre « ${scope} »`,
     operator: ({ scope }: Invitation) => `responsable de l’exploitant « ${scope} »`,
     network_manager: ({ scope }: Invitation) => `gestionnaire du réseau « ${scope} »`,
+    planner: ({ scope }: Invitation) => `planificateur pour « ${scope} »`,
   },
 }
 
@@ -59,6 +61,8 @@ const does = {
     operator:
       'You will see the centres of the operator, their bookings and their hosts, and can invite other hosts.',
     network_manager: 'A manager looks after the network: its operators, its centres and what people report.',
+    planner:
+      'A planner works on studies: where centres should open, for whom, and whether they will pay for themselves.',
   },
   fr: {
     host: 'L’hôte accueille : il voit qui vient, réserve pour quelqu’un, bloque une salle, tient la page du centre à jour.',
@@ -66,5 +70,7 @@ const does = {
       'Vous verrez les centres de l’exploitant, leurs réservations et leurs hôtes, et pourrez inviter d’autres hôtes.',
     network_manager:
       'Le gestionnaire veille sur le réseau : ses exploitants, ses centres et ce que les gens signalent.',
+    planner:
+      'Le planificateur mène des études : où ouvrir des centres, pour qui, et s’ils pourront vivre de leurs recettes.',
   },
 } as const

@@ -80,4 +80,5 @@ export const actions = {
 } satisfies Actions
 
 const secretOf = ({ params }: RequestEvent) => params['secret'] ?? ''
-const startOfRole = (role: string) => path(role === 'host' ? '/host' : '/manage')
+const startOfRole = (role: string) =>
+  path(role === 'host' ? '/host' : role === 'planner' ? '/plan' : '/manage')
