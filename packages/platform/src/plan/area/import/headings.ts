@@ -73,5 +73,8 @@ const WRITTEN: Record<Field, string> = {
 export const headingsOf = (field: Field): readonly string[] => LISTS[field]
 
 const LISTS = Object.fromEntries(
-  Object.entries(WRITTEN).map(([field, names]) => [field, names.split(',').map((name) => name.trim())]),
+  Object.entries(WRITTEN).map(([field, names]) => [
+    field,
+    names.split(',').map((name) => name.trim().replace(/\s+/g, ' ')),
+  ]),
 ) as Record<Field, string[]>
