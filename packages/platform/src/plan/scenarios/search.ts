@@ -1,0 +1,149 @@
+import type { Progress } from '@micropol/siting'
+import { solveNetwork } from '@micropol/siting/network'
+import { solvePMedian } from '@micropol/siting/node'
+import { InvalidProblem } from '@micropol/siting'
+import type { Demand } from '../demand/demand.ts'
+import type { Gains } from './gains.ts'
+import { InvalidQuestion } from './invalid-question.ts'
+import type { Site } from './sites.ts'
+import { served } from './served.ts'
+
+/** What limits a plan. */
+export interface Limits {
+  centres: number | null
+  budget: number | null
+  floor: number | null
+}
+
+/** A plan: open sites, what they bring, and what no plan can pass. */
+export interface Found {
+  open: number[]
+  value: number
+  bound: number
+  gap: number
+  proven: boolean
+  iterations: number
+}
+
+export interface SearchOptions {
+  seed: number
+  iterations: number | null
+  threads: number
+  onProgress?: (told: { value: number; gap: number }) => void
+}
+
+/** A search that nothing else ends stops after so many rounds with the bound it has. */
+const MOST_ROUNDS = 1500
+/** Bound and value within this share are equal; with hints in the table, within that one. */
+const SAME = 1e-9
+const SAME_WITH_HINTS = 3e-6
+
+/** The best plan within the limits. */
+export async function search(
+  demand: Demand,
+  gains: Gains,
+  sites: readonly Site[],
+  limits: Limits,
+  options: SearchOptions,
+): Promise<Found> {
+  const fixedOpen = sites.flatMap(({ fixed }, j) => (fixed ? [j] : []))
+  const { pairs, most, given, slack } = gains
+  const number = numberOf(sites, limits)
+  if (pairs.customers === 0) {
+    const open = fixedOpen
+    const { value } = served(demand, gains, open)
+    return { open, value, bound: value, gap: 0, proven: true, iterations: 0 }
+  }
+  const told = (progress: Progress, gain: number, bound: number) =>
+    options.onProgress?.({ value: given + gain, gap: shortfall(given + gain, given + bound + slack) })
+  const run = { seed: options.seed, iterations: options.iterations ?? MOST_ROUNDS }
+  const result =
+    number === null
+      ? byRules(gains, sites, limits, fixedOpen, {
+          ...run,
+          // Where everybody may stay outside, the rules tell gains already.
+          onProgress: (progress) => told(progress, progress.objective, progress.bound),
+        })
+      : await solvePMedian(
+          { pairs, p: number, fixedOpen },
+          {
+            ...run,
+            threads: options.threads,
+            onProgress: (progress) => told(progress, most - progress.objective, most - progress.bound),
+          },
+        )
+  const { value } = served(demand, gains, result.open)
+  const limit = given + slack + (number === null ? result.bound : most - result.bound)
+  const bound = Math.max(value, limit)
+  const gap = shortfall(value, bound)
+  const proven = gap <= (slack > 0 ? SAME_WITH_HINTS : SAME)
+  return {
+    open: result.open,
+    value,
+    bound: proven ? value : bound,
+    gap: proven ? 0 : gap,
+    proven,
+    iterations: result.iteration,
+  }
+}
+
+/** How many centres open, where it is only a matter of their number; null when a floor or costs decide. */
+function numberOf(sites: readonly Site[], { centres, budget, floor }: Limits): number | null {
+  if (floor !== null) return null
+  if (budget === null) return centres
+  const [{ cost }] = sites
+  if (cost <= 0 || sites.some((site) => site.cost !== cost)) return null
+  const affordable = Math.floor(budget / cost + 1e-9)
+  const fixed = sites.filter((site) => site.fixed).length
+  if (affordable < Math.max(1, fixed)) throw tooPoor(budget, Math.max(1, fixed) * cost)
+  return Math.min(sites.length, affordable)
+}
+
+const tooPoor = (budget: number, needed: number) =>
+  new InvalidQuestion(
+    `The budget is € ${budget}; at least € ${needed} are needed.`,
+    'budget-too-small',
+    'size.budget',
+    budget,
+  )
+
+function byRules(
+  { pairs, users }: Gains,
+  sites: readonly Site[],
+  { centres, budget, floor }: Limits,
+  fixedOpen: number[],
+  options: { seed: number; iterations: number; onProgress: (progress: Progress) => void },
+) {
+  const cost = Float64Array.from(sites, (site) => site.cost)
+  const needed = fixedOpen.reduce((sum, j) => sum + cost[j], 0)
+  if (budget !== null && (needed > budget || cost.every((one) => one > budget)))
+    throw tooPoor(budget, Math.max(needed, Math.min(...cost)))
+  try {
+    return solveNetwork(
+      {
+        pairs,
+        fixedOpen,
+        ...(centres !== null && { atMost: centres }),
+        ...(budget !== null && { budget: { cost, limit: budget } }),
+        ...(floor !== null && { peopleAt: users, floors: new Float64Array(sites.length).fill(floor) }),
+      },
+      options,
+    )
+  } catch (error) {
+    if (error instanceof InvalidProblem && floor !== null)
+      throw new InvalidQuestion(
+        `No plan gives each of its centres ${floor} users.`,
+        'floor-too-high',
+        'floor',
+        floor,
+      )
+    throw error
+  }
+}
+
+/** By which share no plan can be better. */
+export function shortfall(value: number, bound: number): number {
+  const apart = Math.max(0, bound - value)
+  // A plan that brings nothing is not infinitely far from the best one, only very far.
+  return apart === 0 ? 0 : apart / Math.max(Math.abs(value), apart * 1e-6)
+}
