@@ -84,9 +84,19 @@ create table area_import (
   organisation_id uuid not null references organisation on delete cascade,
   created_by uuid references person on delete set null,
   facts jsonb not null default '{}',
+  -- Counts changes of files and readings; `checked` holds what was found, and of which revision.
+  revision integer not null default 1,
+  checked jsonb,
+  -- Where it was kept in the end; its files are gone then.
+  area_id uuid references area on delete cascade,
+  -- Since when somebody makes the area of it, and why that failed.
+  keeping_since timestamptz,
+  fault text,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
+create index area_import_organisation on area_import (organisation_id);
+create index area_import_area on area_import (area_id) where area_id is not null;
 
 create table area_import_file (
   import_id uuid not null references area_import on delete cascade,
@@ -137,19 +147,24 @@ create table scenario (
   progress jsonb not null default '{"share": 0, "phase": "queued"}',
   -- What is finished of a run that was interrupted; gone when the run ends.
   checkpoint jsonb,
-  -- Whoever runs it says so every few seconds; after a minute of silence somebody else takes over.
+  -- Whoever runs it puts a number of its own here and says every few seconds that it is alive; after half a minute
+  -- of silence somebody else takes over. `takeovers` counts how often in a row nothing was finished in between.
+  claim uuid,
   heartbeat_at timestamptz,
+  takeovers integer not null default 0,
   fault jsonb,
   result jsonb,
   business_settings jsonb,
   business jsonb,
+  -- Settings were changed after the scenario was done: the business case is to be worked out again.
+  business_due boolean not null default false,
   created_by uuid references person on delete set null,
   created_at timestamptz not null default now(),
   finished_at timestamptz,
   check ((state = 'done') = (result is not null))
 );
 create index scenario_study on scenario (study_id);
-create index scenario_waiting on scenario (created_at) where state in ('queued', 'running');
+create index scenario_waiting on scenario (created_at) where state in ('queued', 'running') or business_due;
 
 -- The implementation plan of a scenario; what is written in it is kept as versions that never change.
 create table plan_version (

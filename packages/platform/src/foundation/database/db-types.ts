@@ -81,11 +81,16 @@ export interface AreaFlow {
 }
 
 export interface AreaImport {
+  area_id: string | null;
+  checked: JsonValue | null;
   created_at: Generated<Temporal.Instant>;
   created_by: string | null;
   facts: Generated<JsonValue>;
+  fault: string | null;
   id: string;
+  keeping_since: Temporal.Instant | null;
   organisation_id: string;
+  revision: Generated<number>;
   updated_at: Generated<Temporal.Instant>;
 }
 
