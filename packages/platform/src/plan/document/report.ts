@@ -41,6 +41,8 @@ export interface Column {
 
 /** A map or chart. The title states the finding; the table of its data says everything that it says. */
 export interface Figure {
+  /** Maps and charts are framed and coloured by different classes of the style sheet. */
+  kind: 'chart' | 'map'
   /** Unique within a report; ids inside the SVG begin with it. */
   id: string
   title: string

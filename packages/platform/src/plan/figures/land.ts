@@ -1,0 +1,138 @@
+import { type Frame, frameAround } from '../../foundation/drawing/frame.ts'
+import { pathOf, type XY } from '../../foundation/drawing/grid.ts'
+import type { MapFeature } from '../../foundation/places/queries.ts'
+import type { Area, Municipality } from '../area/area.ts'
+import { el, hatch } from './svg.ts'
+import { type Size, WIDTH } from './size.ts'
+
+/** Class of a municipality on a map: `n1` (strongest) to `n4`, plain land, or hatched because nothing is known. */
+export type Tint = 'n1' | 'n2' | 'n3' | 'n4' | 'plain' | 'unknown'
+
+/** Seas and names around an area, where they are known. */
+export type Surroundings = readonly MapFeature[]
+
+const SHEETS: Record<Size, { flattest: number; tallest: number; margin: number; leastKm: number }> = {
+  wide: { flattest: 0.4, tallest: 1.15, margin: 8, leastKm: 15 },
+  narrow: { flattest: 0.5, tallest: 1.5, margin: 5, leastKm: 15 },
+}
+/** Steps of the grid for a unit of the drawing: finer where the drawing is small. */
+const FINENESS: Record<Size, number> = { wide: 1, narrow: 1.5 }
+/** Outlines with more characters than these are drawn on a coarser grid: coasts are finer than a screen. */
+const MOST_CHARACTERS = 44_000
+/** With more places than these, dots that would touch are drawn as one. */
+const MOST_DOTS = 2500
+
+export function frameOf(area: Area, size: Size): Frame {
+  const points = area.municipalities.flatMap((place) => [place, ...corners(place)])
+  return frameAround(points, { width: WIDTH[size], ...SHEETS[size] })
+}
+
+const corners = ({ shape }: Municipality) =>
+  (shape ?? []).flatMap((polygon) => (polygon[0] ?? []).map(([lon = 0, lat = 0]) => ({ lat, lon })))
+
+/** Sea, land and tints of an area, as the lowest layer of a map. */
+export function drawLand(
+  area: Area,
+  frame: Frame,
+  size: Size,
+  id: string,
+  tintOf: (index: number) => Tint,
+  surroundings: Surroundings = [],
+): string {
+  const { paths, fineness } = outlines(area, frame, FINENESS[size])
+  const byTint = new Map<Tint, string>()
+  for (const [i, path] of paths.entries()) {
+    const tint = tintOf(i)
+    byTint.set(tint, (byTint.get(tint) ?? '') + path)
+  }
+  const used = [...byTint].filter(([, path]) => path !== '')
+  const name = (tint: Tint) => `${id}-${tint}`
+  const layer = (draw: (tint: Tint) => string) => used.map(([tint]) => draw(tint)).join('')
+  const use = (tint: Tint, className: string) => el('use', { href: `#${name(tint)}`, class: className })
+  const scale = fineness === 1 ? undefined : `scale(${Number((1 / fineness).toFixed(4))})`
+  return [
+    el(
+      'defs',
+      {},
+      layer((tint) => el('path', { id: name(tint), d: byTint.get(tint) })),
+      byTint.has('unknown') ? hatch(`${id}-hatch`) : '',
+    ),
+    seaOf(surroundings, frame),
+    el(
+      'g',
+      { transform: scale },
+      layer((tint) => use(tint, 'coast')),
+      layer((tint) => use(tint, 'land')),
+      layer((tint) =>
+        tint === 'plain'
+          ? ''
+          : tint === 'unknown'
+            ? el('use', { href: `#${name(tint)}`, fill: `url(#${id}-hatch)` })
+            : use(tint, tint),
+      ),
+      layer((tint) => use(tint, 'lines')),
+    ),
+    drawDots(area, frame, size, tintOf),
+  ].join('')
+}
+
+/** One path a municipality, on a grid so fine that the whole stays small. */
+function outlines(area: Area, frame: Frame, wanted: number): { paths: string[]; fineness: number } {
+  for (let fineness = wanted; ; fineness *= 0.75) {
+    const at = ([lon = 0, lat = 0]: readonly number[]): XY => {
+      const [x, y] = frame.project({ lat, lon })
+      return [x * fineness, y * fineness]
+    }
+    const paths = area.municipalities.map(({ shape }) =>
+      shape ? pathOf(shape.flatMap((polygon) => polygon.map((ring) => ring.map(at)))) : '',
+    )
+    const characters = paths.reduce((sum, path) => sum + path.length, 0)
+    if (characters <= MOST_CHARACTERS || fineness < 0.2) return { paths, fineness }
+  }
+}
+
+/** Places without an outline, as dots. */
+function drawDots(area: Area, frame: Frame, size: Size, tintOf: (index: number) => Tint): string {
+  const places = area.municipalities.flatMap((place, index) => (place.shape ? [] : [{ place, index }]))
+  if (places.length === 0) return ''
+  const radius = Math.min(
+    4,
+    Math.max(size === 'wide' ? 1.6 : 1.2, (size === 'wide' ? 60 : 36) / Math.sqrt(places.length)),
+  )
+  const cell = places.length > MOST_DOTS ? radius * 2.2 : 0
+  const taken = new Map<string, { index: number; population: number }>()
+  for (const { place, index } of places) {
+    const [x, y] = frame.project(place)
+    const key = cell === 0 ? String(index) : `${Math.round(x / cell)} ${Math.round(y / cell)}`
+    const population = place.population ?? 0
+    const other = taken.get(key)
+    if (!other || other.population < population) taken.set(key, { index, population })
+  }
+  const r = Math.round(radius * 10) / 10
+  const byTint = new Map<Tint, string>()
+  for (const { index } of taken.values()) {
+    const place = area.municipalities[index]
+    if (!place) continue
+    const [x, y] = frame.project(place)
+    const tint = tintOf(index)
+    const shape = `M${Math.round(x - r)} ${Math.round(y)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0-${2 * r} 0z`
+    byTint.set(tint, (byTint.get(tint) ?? '') + shape)
+  }
+  return [...byTint]
+    .map(([tint, d]) =>
+      el('path', { class: tint === 'plain' || tint === 'unknown' ? `dots ${tint}` : `dots ${tint}`, d }),
+    )
+    .join('')
+}
+
+function seaOf(surroundings: Surroundings, frame: Frame): string {
+  const rings = surroundings.flatMap((feature) =>
+    feature.kind !== 'sea'
+      ? []
+      : feature.geometry.type === 'Polygon'
+        ? feature.geometry.coordinates
+        : feature.geometry.coordinates.flat(),
+  )
+  const d = pathOf(rings.map((ring) => ring.map(([lon, lat]) => frame.project({ lat, lon }))))
+  return d === '' ? '' : el('path', { class: 'sea', d })
+}
