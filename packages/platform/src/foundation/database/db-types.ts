@@ -416,9 +416,11 @@ export interface RoleGrant {
 export interface Scenario {
   assumptions: JsonValue;
   business: JsonValue | null;
+  business_due: Generated<boolean>;
   business_settings: JsonValue | null;
   candidates: JsonValue;
   checkpoint: JsonValue | null;
+  claim: string | null;
   created_at: Generated<Temporal.Instant>;
   created_by: string | null;
   existing: JsonValue;
@@ -432,6 +434,7 @@ export interface Scenario {
   result: JsonValue | null;
   state: Generated<string>;
   study_id: string;
+  takeovers: Generated<number>;
 }
 
 export interface Session {

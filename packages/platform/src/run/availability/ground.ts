@@ -1,6 +1,7 @@
-import type { CentreId, NetworkId, OperatorId, ResourceId, UnitId } from '../../foundation/ids.ts'
+import type { NetworkId, OperatorId, ResourceId, UnitId } from '../../foundation/ids.ts'
 import type { TimeRules } from '../bookings/period-rules.ts'
 import type { OpeningCalendar } from '../opening/opening.ts'
+import type { Versioned } from './centre-memory.ts'
 import type { Bookable } from './resource-availability.ts'
 
 export type ResourceKind =
@@ -19,8 +20,7 @@ export interface GroundResource extends Bookable, TimeRules {
 }
 
 /** A centre as bookings see it: its scope for permissions, where it is, its hours, its resources. */
-export interface Ground {
-  centreId: CentreId
+export interface Ground extends Versioned {
   operatorId: OperatorId
   networkId: NetworkId
   slug: string

@@ -14,12 +14,12 @@ interface GroundRow extends Omit<Ground, 'calendar'> {
   exceptions: Ground['calendar']['exceptions']
 }
 
-/** Which centres, and of them which resources: by centre, or the centres that these resources belong to. */
+/** Which centres: these, or those that these resources belong to. */
 export type GroundChoice = { centreIds: readonly CentreId[] } | { resourceIds: readonly ResourceId[] }
 
 /**
- * Centres with hours and resources in one round trip: a booking is decided on it, so it is never cached.
- * Exceptions before yesterday cannot matter any more and are left out.
+ * Centres with hours and resources as they are now, in one round trip. Exceptions before yesterday cannot matter any
+ * more and are left out.
  */
 export async function grounds(db: Read, choice: GroundChoice): Promise<Ground[]> {
   const byResource = 'resourceIds' in choice
@@ -28,9 +28,8 @@ export async function grounds(db: Read, choice: GroundChoice): Promise<Ground[]>
   // took three times as long as running it.
   const listed = sql`any((select ${ids}::uuid[])::uuid[])`
   const centres = byResource ? sql`any(array(select centre_id from resource where id = ${listed}))` : listed
-  const asked = byResource ? sql`and r.id = ${listed}` : sql``
   const { rows } = await sql<GroundRow>`
-    select c.id as "centreId", c.operator_id as "operatorId", o.network_id as "networkId",
+    select c.id as "centreId", c.version, c.operator_id as "operatorId", o.network_id as "networkId",
       c.slug, c.name, c.status, c.address, c.postcode, pl.name as town, c.contact_email as email,
       c.contact_phone as phone, c.lat, c.lon, c.time_zone as "timeZone", c.half_day_at as "halfDayAt",
       (select coalesce(json_agg(json_build_object('weekday', i.weekday, 'opens', i.opens, 'closes', i.closes)), '[]')
@@ -47,7 +46,7 @@ export async function grounds(db: Read, choice: GroundChoice): Promise<Ground[]>
             where ru.centre_id = r.centre_id and ru.resource_id = r.id and u.retired_at is null)
         ) order by r.position, r.name), '[]')
         from resource r join space s on s.centre_id = r.centre_id and s.id = r.space_id
-        where r.centre_id = c.id and r.retired_at is null ${asked}) as resources
+        where r.centre_id = c.id and r.retired_at is null) as resources
     from centre c join operator o on o.id = c.operator_id join place pl on pl.id = c.place_id
     where c.id = ${centres}`.execute(db)
   return rows.map(({ timeZone, halfDayAt, weekly, exceptions, ...ground }) => ({

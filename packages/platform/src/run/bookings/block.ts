@@ -6,11 +6,12 @@ import { transaction } from '../../foundation/database/transaction.ts'
 import { newId, type BookingId, type CentreId, type ResourceId, type UnitId } from '../../foundation/ids.ts'
 import type { Actor } from '../../foundation/permissions/actor.ts'
 import { requireCan } from '../../foundation/permissions/permissions.ts'
-import { done, refused, type Result } from '../../foundation/result.ts'
+import { done, refused, type Refused, type Result } from '../../foundation/result.ts'
 import { grounds } from '../availability/queries.ts'
 import type { Booking } from './booking.ts'
 import { writtenBooking } from './book.ts'
-import { bookingsDuring, insertBooking, releaseExpiredHolds, takeUnits } from './queries.ts'
+import { bookingsDuring, insertBooking, isAtVersion, releaseExpiredHolds, takeUnits } from './queries.ts'
+import { whileRulesHold } from './take.ts'
 
 export interface BlockRequest {
   centreId: CentreId
@@ -33,12 +34,19 @@ const longestBlockHours = 366 * 24
  * Takes units out of use for a period, opening hours or not. It never pushes anybody out: where somebody has booked,
  * it is refused and names the bookings, so that the host moves or cancels them first.
  */
-export async function blockUnits(
+export const blockUnits = (
   db: Kysely<DB>,
   actor: Actor,
   request: BlockRequest,
   now: Temporal.Instant,
-): Promise<Result<Booking, BlockReason>> {
+): Promise<Result<Booking, BlockReason>> => whileRulesHold(() => blockBy(db, actor, request, now))
+
+async function blockBy(
+  db: Kysely<DB>,
+  actor: Actor,
+  request: BlockRequest,
+  now: Temporal.Instant,
+): Promise<Result<Booking, BlockReason> | Refused<'other-rules'>> {
   const [ground] = await grounds(db, { centreIds: [request.centreId] })
   const resource = ground?.resources.find((r) => r.id === request.resourceId)
   if (!ground || !resource) return refused('unknown-resource', { resourceId: request.resourceId })
@@ -53,6 +61,7 @@ export async function blockUnits(
   const id = newId<BookingId>()
   const { centreId } = request
   const result = await transaction(db, async (tx) => {
+    if (!(await isAtVersion(tx, centreId, ground.version))) return refused('other-rules')
     await releaseExpiredHolds(tx, now, { centreId, unitIds, start: request.start, end: request.end })
     await insertBooking(tx, {
       ...blockRow(request, actor, now),
@@ -82,7 +91,7 @@ export async function blockUnits(
     })
     return done(await writtenBooking(tx, id))
   })
-  if (result.ok) return result
+  if (result.ok || result.reason === 'other-rules') return result
   const inTheWay = (await bookingsDuring(db, centreId, request, now)).filter((booking) =>
     booking.items.some((item) => item.units.some((unit) => unitIds.includes(unit.id))),
   )

@@ -6,13 +6,14 @@ import { newId, type BookingId, type PersonId } from '../../foundation/ids.ts'
 import type { Actor } from '../../foundation/permissions/actor.ts'
 import { can, requireCan } from '../../foundation/permissions/permissions.ts'
 import { done, refused, type Done, type Refused, type Result } from '../../foundation/result.ts'
-import { grounds } from '../availability/queries.ts'
+import type { Ground } from '../availability/ground.ts'
+import { freshGrounds, recalledGrounds } from '../availability/remembered.ts'
 import { asWritten } from './as-written.ts'
 import { holdMinutes, type Booking, type BookingMoment, type BookingRequest } from './booking.ts'
 import { tell } from './notify.ts'
 import { hullOf, planItems, type ItemReason } from './plan-items.ts'
 import { bookingById, bookingByKey, lockPerson, openHolds, writeBooking, type NewBooking } from './queries.ts'
-import { short, untilTaken } from './take.ts'
+import { short, untilTaken, whileRulesHold } from './take.ts'
 
 export type BookReason =
   ItemReason | 'taken' | 'centre-not-open' | 'key-used-for-another-request' | 'too-many-holds'
@@ -28,27 +29,58 @@ const mostHolds = 20
 /**
  * Books all of what is asked, or nothing. The database decides who was first; a refusal with reason `taken` carries
  * the alternatives. Sent again with the same idempotency key it returns the booking that was made.
+ *
+ * What is remembered of the centre may be over. So a booking is written only while the centre is at the version it
+ * was decided by, and whatever else comes of a memory is asked anew of what the database says now.
  */
 export async function book(
   db: Kysely<DB>,
   actor: Actor,
   request: BookingRequest,
-  { now, baseUrl }: BookingMoment,
+  moment: BookingMoment,
 ): Promise<Result<Booking, BookReason> | BookedBefore> {
+  const resourceIds = request.items.map((item) => item.resourceId)
   const digest = request.idempotencyKey ? digestOf(request) : null
-  // The database says whether the key was used when the booking is written; before a refusal it is asked here.
-  const orBefore = async <T>(refusal: T) =>
-    request.idempotencyKey && digest
-      ? ((await bookingBefore(db, actor.personId, request.idempotencyKey, digest)) ?? refusal)
-      : refusal
-  const centres = await grounds(db, { resourceIds: request.items.map((item) => item.resourceId) })
+  const attempt = (centres: readonly Ground[]) => bookBy(centres, db, actor, request, digest, moment)
+  // Who books for others is asked for a role in the centre: never by memory.
+  const remembered = isForSelf(actor, request) ? recalledGrounds(db, resourceIds) : undefined
+  if (remembered) {
+    const made = await attempt(remembered)
+    if (isFinal(made)) return made
+  }
+  return whileRulesHold(async () => {
+    const made = await attempt(await freshGrounds(db, resourceIds))
+    if (isFinal(made)) return made
+    const before = await bookingBefore(db, actor.personId, request.idempotencyKey, digest)
+    return before ?? made
+  })
+}
+
+type Attempt = Result<Booking, BookReason> | Refused<'other-rules'>
+
+/** What the database has said itself, whatever was remembered. */
+const isFinal = (made: Attempt): made is Done<Booking> | Refused<'taken'> =>
+  made.ok || made.reason === 'taken'
+
+const isForSelf = (actor: Actor, { forWhom }: BookingRequest): boolean =>
+  'personId' in forWhom && forWhom.personId === actor.personId
+
+/** Books by what `centres` say. `other-rules`: they say something else by now, or the idempotency key was used. */
+async function bookBy(
+  centres: readonly Ground[],
+  db: Kysely<DB>,
+  actor: Actor,
+  request: BookingRequest,
+  digest: Buffer | null,
+  { now, baseUrl }: BookingMoment,
+): Promise<Attempt> {
   const planned = planItems(centres, request.items, () => now.epochMilliseconds)
-  if (!planned.ok) return orBefore(planned)
+  if (!planned.ok) return planned
   const { ground, items } = planned.value
-  const forSelf = 'personId' in request.forWhom && request.forWhom.personId === actor.personId
+  const forSelf = isForSelf(actor, request)
   requireCan(actor, forSelf ? 'booking.create' : 'booking.create_for_other', ground)
   if (ground.status !== 'open' && !can(actor, 'centre.read_draft', ground)) {
-    return orBefore(refused('centre-not-open', { centre: ground.name }))
+    return refused('centre-not-open', { centre: ground.name })
   }
   const wants = items.map((item) => item.want)
   const needed = wants.reduce((sum, want) => sum + want.needed, 0)
@@ -69,7 +101,7 @@ export async function book(
     requestDigest: digest,
     now,
   }
-  const made = await untilTaken(db, ground, items, now, null, async (tx) => {
+  return untilTaken(db, ground, items, now, null, async (tx) => {
     if (request.hold) {
       // Holds that one person asks for at the same time are counted one after the other.
       await lockPerson(tx, actor.personId)
@@ -77,8 +109,8 @@ export async function book(
         return refused('too-many-holds', { mostHolds })
       }
     }
-    const units = await writeBooking(tx, booking, wants)
-    if (!units) return refused('same-key')
+    const units = await writeBooking(tx, booking, wants, ground.version)
+    if (!units) return refused('other-rules')
     if (units.length < needed) return short()
     const made =
       forSelf || booking.guestName !== null
@@ -87,11 +119,6 @@ export async function book(
     if (!request.hold) await tell(tx, made, baseUrl, (data) => ({ kind: 'booking-confirmed', data }))
     return done(made)
   })
-  if (!made.ok && made.reason === 'too-many-holds') return orBefore(made as Refused<'too-many-holds'>)
-  if (made.ok || made.reason !== 'same-key') return made as Result<Booking, BookReason>
-  const before = await orBefore(null)
-  if (!before) throw new Error('a booking with this idempotency key was there and is gone')
-  return before
 }
 
 /** A booking just written in this transaction. */
@@ -105,9 +132,10 @@ export async function writtenBooking(tx: Write, id: BookingId): Promise<Booking>
 async function bookingBefore(
   db: Kysely<DB>,
   actor: PersonId,
-  key: string,
-  digest: Buffer,
+  key: string | undefined,
+  digest: Buffer | null,
 ): Promise<BookedBefore | Refused<'key-used-for-another-request'> | undefined> {
+  if (key === undefined || digest === null) return undefined
   const row = await bookingByKey(db, actor, key)
   if (!row) return undefined
   if (!row.request_digest?.equals(digest)) return refused('key-used-for-another-request', { key })

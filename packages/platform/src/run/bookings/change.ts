@@ -11,8 +11,16 @@ import { subjectOf, type AskedItem, type Booking, type BookingMoment } from './b
 import { writtenBooking } from './book.ts'
 import { tell } from './notify.ts'
 import { hullOf, planItems, type ItemReason, type PlannedItem } from './plan-items.ts'
-import { bookingById, deleteItems, lockBooking, movePeriod, releaseUnits, takeUnits } from './queries.ts'
-import { short, untilTaken } from './take.ts'
+import {
+  bookingById,
+  deleteItems,
+  isAtVersion,
+  lockBooking,
+  movePeriod,
+  releaseUnits,
+  takeUnits,
+} from './queries.ts'
+import { short, untilTaken, whileRulesHold } from './take.ts'
 
 /** What is to be different; what is left out stays. */
 export interface BookingChange {
@@ -47,6 +55,18 @@ export async function changeBooking(
   const over = overOrGone(before, now)
   if (over) return over
   const asked = change.items ?? before.items.map(askedAgain)
+  return whileRulesHold(() => changeBy(db, actor, before, asked, change, { now, baseUrl }))
+}
+
+/** Changes by what the centre says now, or says that it has changed meanwhile. */
+async function changeBy(
+  db: Kysely<DB>,
+  actor: Actor,
+  before: Booking,
+  asked: readonly AskedItem[],
+  change: BookingChange,
+  { now, baseUrl }: BookingMoment,
+): Promise<Result<Booking, ChangeReason> | Refused<'other-rules'>> {
   const centres = await grounds(db, { resourceIds: asked.map((item) => item.resourceId) })
   const planned = planItems(centres, asked, (item) => nowFor(item, before, now))
   if (!planned.ok) return planned
@@ -59,7 +79,10 @@ export async function changeBooking(
     return refused('centre-not-open', { centre: ground.name })
   }
   const note = change.note ?? before.note
-  return untilTaken(db, ground, items, now, id, (tx) => rewrite(tx, before, items, note, { now, baseUrl }))
+  return untilTaken(db, ground, items, now, before.id, async (tx) => {
+    if (!(await isAtVersion(tx, ground.centreId, ground.version))) return refused('other-rules')
+    return rewrite(tx, before, items, note, { now, baseUrl })
+  })
 }
 
 /** Extends a booking to a later end if the same units stay free; other desks are not taken for it. */

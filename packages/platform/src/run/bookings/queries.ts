@@ -115,6 +115,26 @@ export function allBookingsOfPerson(
   )
 }
 
+/** Whether the centre is still at this version; if so, nothing of it goes out of use before the transaction ends. */
+export async function isAtVersion(tx: Write, centreId: CentreId, version: number): Promise<boolean> {
+  const centre = await tx
+    .selectFrom('centre')
+    .where('id', '=', centreId)
+    .where('version', '=', version)
+    .select('id')
+    .forKeyShare()
+    .executeTakeFirst()
+  return centre !== undefined
+}
+
+/**
+ * Makes every booking in this centre wait until the transaction ends, once those under way are done. They go by the
+ * version of the centre as it is then, so whatever is found not booked now and is taken out of use stays unbooked.
+ */
+export async function lockCentre(tx: Write, centreId: CentreId): Promise<void> {
+  await tx.selectFrom('centre').where('id', '=', centreId).select('id').forUpdate().executeTakeFirst()
+}
+
 /** Locks a booking until the transaction ends, so that two changes of it come one after the other. */
 export async function lockBooking(tx: Write, centreId: CentreId, id: BookingId): Promise<void> {
   await tx
@@ -187,13 +207,18 @@ export interface Want {
 export type TakenUnit = BookedUnit & { resourceId: ResourceId }
 
 /**
- * Writes a booking, its items and its units in one round trip. Undefined when this actor has used the idempotency
- * key before, in whatever centre; it waits for one that is about to. Else as `takeUnits`.
+ * Writes a booking, its items and its units in one round trip, by the rules the centre has at `version`. Undefined,
+ * and nothing written, when the centre has others by now, or when this actor has used the idempotency key before, in
+ * whatever centre; it waits for one that is about to. Else as `takeUnits`.
+ *
+ * The lock on the centre is the one its foreign key takes anyway. It waits for whoever holds the centre `for update`
+ * to take something out of use, and then sees the version that left.
  */
 export async function writeBooking(
   tx: Write,
   booking: NewBooking,
   wants: readonly Want[],
+  version: number,
 ): Promise<TakenUnit[] | undefined> {
   const { rows } = await sql<TakenUnit | { id: null }>`
     with made as (
@@ -203,8 +228,11 @@ export async function writeBooking(
         ${booking.personId}::uuid, ${booking.guestName}, ${booking.guestEmail}, ${booking.note}, ${booking.locale},
         ${booking.holdExpiresAt}::timestamptz, ${booking.createdBy}::uuid, ${booking.idempotencyKey},
         ${booking.requestDigest}::bytea, ${booking.now}::timestamptz, ${booking.now}::timestamptz
-      where not exists (select 1 from booking b
-        where b.created_by = ${booking.createdBy}::uuid and b.idempotency_key = ${booking.idempotencyKey})
+      from centre c
+      where c.id = ${booking.centreId}::uuid and c.version = ${version}
+        and not exists (select 1 from booking b
+          where b.created_by = ${booking.createdBy}::uuid and b.idempotency_key = ${booking.idempotencyKey})
+      for key share of c
       on conflict do nothing
       returning id
     ), ${taking(

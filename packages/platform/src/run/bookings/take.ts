@@ -56,6 +56,20 @@ export async function untilTaken<T, Reason extends string>(
   return refused('taken', { taken: [], alternatives: await alternativesTo(db, ground, items, now, except) })
 }
 
+// A centre changes some times a month; twice between reading it and acting on it is a rare accident.
+const readings = 5
+
+/** Runs `attempt`, which reads a centre and acts on it, again when the centre has changed in between. */
+export async function whileRulesHold<T extends Result<unknown, string>>(
+  attempt: () => Promise<T | Refused<'other-rules'>>,
+): Promise<T> {
+  for (let left = readings; left > 0; left--) {
+    const result = await attempt()
+    if (result.ok || result.reason !== 'other-rules') return result as T
+  }
+  throw new Error('the centre changed again and again while somebody acted on it')
+}
+
 /** The items that cannot be had any more, holds that ran out not counted. */
 async function stillTaken(
   db: Kysely<DB>,
