@@ -275,6 +275,19 @@ export async function nextOccupancy(
   return rows[0]
 }
 
+/** Bookings that are not over, holds that still run among them, and when the last of them ends. */
+export async function bookingsAhead(
+  tx: Write,
+  centreId: CentreId,
+  now: Temporal.Instant,
+): Promise<{ count: number; until: Temporal.Instant | null }> {
+  const { rows } = await sql<{ count: number; until: Temporal.Instant | null }>`
+    select count(*) as count, max(upper(during)) as until from booking
+    where centre_id = ${centreId} and kind = 'booking' and status <> 'cancelled' and upper(during) > ${now}
+      and (hold_expires_at is null or hold_expires_at > ${now})`.execute(tx)
+  return rows[0] ?? { count: 0, until: null }
+}
+
 const columnsOf = (facts: ResourceFacts) => ({
   space_id: facts.spaceId,
   name: facts.name,

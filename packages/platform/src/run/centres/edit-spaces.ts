@@ -4,6 +4,7 @@ import { newId, type CentreId, type ResourceId, type SpaceId, type UnitId } from
 import type { Actor } from '../../foundation/permissions/actor.ts'
 import { done, refused, type Result } from '../../foundation/result.ts'
 import type { ResourceKind } from '../availability/ground.ts'
+import { lockCentre } from '../bookings/queries.ts'
 import { recordPart } from './edit-facts.ts'
 import * as queries from './edit-queries.ts'
 import { scopeFor } from './scope.ts'
@@ -94,7 +95,7 @@ export async function renameUnit(
   return done(null)
 }
 
-/** Takes a unit out of use for good. Refused while somebody has booked it, naming when. */
+/** Takes a unit out of use for good. Refused while somebody has booked it, or is about to, naming when. */
 export async function retireUnit(
   tx: Write,
   actor: Actor,
@@ -104,6 +105,7 @@ export async function retireUnit(
 ): Promise<Result<null, 'not-found' | 'still-booked'>> {
   const scope = await scopeFor(tx, actor, 'centre.edit', centreId)
   if (!scope.ok) return scope
+  await lockCentre(tx, centreId)
   const next = await queries.nextOccupancy(tx, centreId, { unitId: id }, now)
   if (next) return refused('still-booked', next)
   if (!(await queries.markUnitRetired(tx, centreId, id, now))) return refused('not-found')
@@ -156,7 +158,7 @@ export async function saveResource(
   return done(resourceId)
 }
 
-/** Takes a resource out of use for good. Refused while somebody has booked it, naming when. */
+/** Takes a resource out of use for good. Refused while somebody has booked it, or is about to, naming when. */
 export async function retireResource(
   tx: Write,
   actor: Actor,
@@ -166,6 +168,7 @@ export async function retireResource(
 ): Promise<Result<null, 'not-found' | 'still-booked'>> {
   const scope = await scopeFor(tx, actor, 'centre.edit', centreId)
   if (!scope.ok) return scope
+  await lockCentre(tx, centreId)
   const next = await queries.nextOccupancy(tx, centreId, { resourceId: id }, now)
   if (next) return refused('still-booked', next)
   if (!(await queries.markResourceRetired(tx, centreId, id, now))) return refused('not-found')

@@ -182,14 +182,14 @@ test('a stranger edits nothing, and only the operator opens a centre that is rea
     Forbidden,
   )
   await assert.rejects(
-    write((tx) => setStatus(tx, host, centre.centreId, 'draft')),
+    write((tx) => setStatus(tx, host, centre.centreId, 'draft', testNow)),
     Forbidden,
   )
   const operator = await makePerson(database.db, { role: 'operator', operatorId: centre.operatorId })
   assert.deepEqual(missingIn(await detail()), [])
   await write((tx) => setLines(tx, operator, centre.centreId, []))
-  assert.ok((await write((tx) => setStatus(tx, operator, centre.centreId, 'draft'))).ok)
-  const refusal = await write((tx) => setStatus(tx, operator, centre.centreId, 'open'))
+  assert.ok((await write((tx) => setStatus(tx, operator, centre.centreId, 'draft', testNow))).ok)
+  const refusal = await write((tx) => setStatus(tx, operator, centre.centreId, 'open', testNow))
   assert.ok(!refusal.ok && refusal.reason === 'not-ready')
   assert.deepEqual(refusal.detail.missing, ['line'])
 })
