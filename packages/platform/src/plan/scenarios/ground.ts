@@ -98,9 +98,9 @@ const LIMITS = {
   'size.centres': { least: 1, most: 100_000, whole: true },
   'size.budget': { least: 1, most: 1e12, whole: false },
   floor: { least: 0, most: 1e6, whole: false },
-  curveUpTo: { least: 0, most: 500, whole: true },
+  curveUpTo: { least: 0, most: 1000, whole: true },
   draws: { least: 0, most: 10_000, whole: true },
-  seed: { least: 0, most: 2 ** 31 - 1, whole: true },
+  seed: { least: 0, most: 2 ** 32 - 1, whole: true },
   iterations: { least: 1, most: 1e6, whole: true },
 }
 
