@@ -62,6 +62,8 @@ export type AreaRows = Pick<Area, 'municipalities' | 'flows'>
 
 const PREVIEW = 8
 const UNIQUE_AMONG = 1000
+/** A column of codes differs from row to row, but for mistakes; a column of kinds does not. */
+const UNIQUE_SHARE = 0.5
 
 /**
  * Reads the files of an area: what can be used, and everything that is wrong with the rest. `rows` is null when there
@@ -168,7 +170,7 @@ function open(kind: FileKind, file: ImportFile | undefined, check: Check): Opene
 function columnsOf(kind: FileKind, table: Table, said: NonNullable<Reading['columns']>): Columns {
   const sample = table.first(UNIQUE_AMONG)
   const isUnique = (column: number) =>
-    new Set(sample.map(({ cells }) => cells[column])).size >= Math.max(1, sample.length * 0.98)
+    new Set(sample.map(({ cells }) => cells[column])).size >= Math.max(1, sample.length * UNIQUE_SHARE)
   const columns = guessColumns(kind, table.columns, isUnique)
   for (const [field, heading] of Object.entries(said) as [Field, string][]) {
     if (heading === '') delete columns[field]

@@ -48,7 +48,10 @@ function fit(heading: string, field: Field): number {
   const joined = plain(heading).replaceAll(' ', '')
   const at = list.findIndex((name) => name === plain(heading) || name === plainer(heading) || name === joined)
   if (at >= 0) return 100 - Math.min(at, 60)
-  const first = list.findIndex((name) => name.length > 3 && plainer(heading).startsWith(`${name} `))
+  const first = list.findIndex(
+    (name) =>
+      name.length > 3 && [plain(heading), plainer(heading)].some((text) => text.startsWith(`${name} `)),
+  )
   return first >= 0 ? 30 - Math.min(first, 20) : 0
 }
 

@@ -4,8 +4,8 @@ export type Encoding = (typeof ENCODINGS)[number]
 /** The text of a file and how it was read. What is not valid UTF-8 is taken for Windows-1252, which holds Latin-1. */
 export function decode(bytes: Uint8Array, asked?: Encoding): { text: string; encoding: Encoding } {
   const encoding = asked ?? encodingOf(bytes)
-  // A byte order mark is dropped by the decoder.
-  return { text: new TextDecoder(encoding).decode(bytes), encoding }
+  // A byte order mark is dropped by the decoder; a NUL is never meant, and PostgreSQL keeps none.
+  return { text: new TextDecoder(encoding).decode(bytes).replaceAll('\0', ''), encoding }
 }
 
 function encodingOf(bytes: Uint8Array): Encoding {
