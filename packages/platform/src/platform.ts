@@ -15,6 +15,10 @@ import { createAuth, type Auth } from './foundation/people/auth.ts'
 import { eraseInactive } from './foundation/people/erase.ts'
 import type { PersonalData } from './foundation/people/personal-data.ts'
 import type { Settings } from './foundation/settings/settings.ts'
+import { businessOnThread } from './plan/business/on-thread.ts'
+import { startRuns } from './plan/runs/runs.ts'
+import { runScenarioOnThread } from './plan/scenarios/on-thread.ts'
+import { personalStudies } from './plan/studies/personal-studies.ts'
 import { personalBookings } from './run/bookings/personal-bookings.ts'
 import { forgetGuests, releaseExpiredHolds } from './run/bookings/queries.ts'
 
@@ -31,7 +35,7 @@ export interface Platform {
   /** True when the database answers. */
   healthy(): Promise<boolean>
   reportBarrier(report: BarrierReport): ReturnType<typeof reportBarrier>
-  /** Says that mail was queued: it goes out now instead of with the next look. */
+  /** Says that mail or a scenario was queued: it is seen to now instead of with the next look. */
   wake(): void
   /** Ends the jobs. The database stays open: whoever opened it closes it. */
   stop(): Promise<void>
@@ -55,8 +59,17 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const { db, pool } = database
   const now = options.now ?? (() => Temporal.Now.instant())
   const auth = createAuth({ db, pool, secret: settings.authSecret })
-  const personalData = [personalBookings]
+  const personalData = [personalBookings, personalStudies]
   const jobs = options.jobs ? await beginJobs(options, personalData, now) : undefined
+  const runs = options.jobs
+    ? startRuns({
+        db,
+        now,
+        onError: options.onError,
+        scenario: runScenarioOnThread,
+        business: businessOnThread,
+      })
+    : undefined
   // The network's name and zone are asked for on every page and change once in years.
   let network: { value: Network | undefined; until: number } | undefined
   return {
@@ -79,8 +92,13 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       }
     },
     reportBarrier: (report) => transaction(db, (tx) => reportBarrier(tx, report, now())),
-    wake: () => jobs?.wake(),
-    stop: async () => jobs?.stop(),
+    wake() {
+      jobs?.wake()
+      runs?.wake()
+    },
+    async stop() {
+      await Promise.all([jobs?.stop(), runs?.stop()])
+    },
   }
 }
 

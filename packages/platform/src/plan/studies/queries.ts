@@ -156,8 +156,26 @@ export async function changesOf(
       count(*) over ()::integer as total
     from study_change c left join person p on p.id = c.person_id
     where c.study_id = ${id} order by c.id desc limit ${limit} offset ${offset}`.execute(db)
-  return { changes: rows.map(({ total: _, ...change }) => change), total: rows[0]?.total ?? 0 }
+  return { changes: rows, total: rows[0]?.total ?? 0 }
 }
+
+/** What somebody did, for their export. */
+export const studiesByPerson = (db: Read, id: PersonId) =>
+  db
+    .selectFrom('study')
+    .where('created_by', '=', id)
+    .orderBy('created_at')
+    .select(['name', 'created_at as createdAt'])
+    .execute()
+
+export const changesByPerson = (db: Read, id: PersonId) =>
+  db
+    .selectFrom('study_change')
+    .innerJoin('study', 'study.id', 'study_change.study_id')
+    .where('person_id', '=', id)
+    .orderBy('study_change.id')
+    .select(['study.name as study', 'at', 'path', 'from', 'to'])
+    .execute()
 
 // Links that show a study
 

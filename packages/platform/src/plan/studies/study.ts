@@ -54,7 +54,10 @@ export interface Scenario {
   /** What went wrong or was lost, as a code and details; null when nothing. */
   fault: { reason: string; detail: Record<string, unknown> } | null
   result: ScenarioResult | null
+  /** Settings of the business case; null: the usual ones. */
   business: BusinessSettings | null
+  /** The business case is being worked out again with these settings. */
+  businessDue: boolean
   createdAt: Temporal.Instant
   finishedAt: Temporal.Instant | null
 }

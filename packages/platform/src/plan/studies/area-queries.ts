@@ -1,0 +1,87 @@
+import { sql } from 'kysely'
+import type { Temporal } from 'temporal-polyfill'
+import type { Read, Write } from '../../foundation/database/connect.ts'
+import type { OrganisationId, PersonId } from '../../foundation/ids.ts'
+import type { Area, Flow, Municipality } from '../area/area.ts'
+import type { AreaId } from './study.ts'
+
+export async function insertArea(
+  tx: Write,
+  row: { id: AreaId; organisationId: OrganisationId; key: string | null; createdBy: PersonId | null },
+  area: Area,
+  now: Temporal.Instant,
+): Promise<void> {
+  await tx
+    .insertInto('area')
+    .values({
+      id: row.id,
+      organisation_id: row.organisationId,
+      key: row.key,
+      name: area.name,
+      country: area.country,
+      source: area.source,
+      licence: area.licence,
+      population_of: area.populationOf,
+      knows_within: area.knows.within,
+      knows_leaving: area.knows.leaving,
+      municipality_count: area.municipalities.length,
+      created_by: row.createdBy,
+      created_at: now,
+    })
+    .execute()
+  // In pieces: of a continent with outlines one statement would be longer than PostgreSQL takes.
+  for (const [from, piece] of pieces(area.municipalities, 5000)) {
+    const rows = piece.map((municipality, i) => ({ position: from + i, ...municipality }))
+    await sql`
+      insert into area_municipality (area_id, position, code, name, lat, lon, population, figures, shape)
+      select ${row.id}, r.position, r.code, r.name, r.lat, r.lon, r.population, r.figures, nullif(r.shape, 'null')
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (position integer, code text, name text,
+        lat double precision, lon double precision, population integer, figures jsonb, shape jsonb)`.execute(
+      tx,
+    )
+  }
+  for (const [, piece] of pieces(area.flows, 50_000)) {
+    await sql`
+      insert into area_flow (area_id, origin, destination, commuters)
+      select ${row.id}, f.* from unnest(${piece.map((f) => f.origin)}::integer[],
+        ${piece.map((f) => f.destination)}::integer[], ${piece.map((f) => f.commuters)}::double precision[]) as f`.execute(
+      tx,
+    )
+  }
+}
+
+function* pieces<T>(all: readonly T[], size: number): Generator<[number, T[]]> {
+  for (let from = 0; from < all.length; from += size) yield [from, all.slice(from, from + size)]
+}
+
+export const areaHead = (db: Read, id: AreaId) =>
+  db
+    .selectFrom('area')
+    .where('id', '=', id)
+    .select(['organisation_id as organisationId', 'key', 'name', 'country', 'source', 'licence'])
+    .select(['population_of as populationOf', 'knows_within as within', 'knows_leaving as leaving'])
+    .select('municipality_count as municipalityCount')
+    .$narrowType<{ organisationId: OrganisationId }>()
+    .executeTakeFirst()
+
+export async function municipalitiesOf(db: Read, id: AreaId): Promise<Municipality[]> {
+  const { rows } = await sql<Municipality>`
+    select code, name, lat, lon, population, figures, shape from area_municipality
+    where area_id = ${id} order by position`.execute(db)
+  return rows
+}
+
+export async function flowsOf(db: Read, id: AreaId): Promise<Flow[]> {
+  // As three arrays: of a million flows, an object each would be most of the work.
+  const { rows } = await sql<{ origins: number[] | null; destinations: number[]; commuters: number[] }>`
+    select json_agg(origin order by origin, destination) as origins,
+      json_agg(destination order by origin, destination) as destinations,
+      json_agg(commuters order by origin, destination) as commuters
+    from area_flow where area_id = ${id}`.execute(db)
+  const [row] = rows
+  return (row?.origins ?? []).map((origin, i) => ({
+    origin,
+    destination: row?.destinations[i] ?? 0,
+    commuters: row?.commuters[i] ?? 0,
+  }))
+}
