@@ -30,8 +30,11 @@ function collect(folder: string, locale: string, found: string[]) {
   const messages = new Map<string, Message>()
   for (const [area, entries] of readAreas(folder, locale))
     for (const [key, message] of Object.entries(entries)) {
-      // The prefix keeps two areas from overwriting each other without a word.
-      if (!key.startsWith(`${area}_`)) found.push(`${key} does not start with its area ${area}_ (${locale})`)
+      // A large area has several files (`plan`, `plan-area`); its keys all begin with the first word.
+      const prefix = `${area.split('-')[0]}_`
+      if (!key.startsWith(prefix)) found.push(`${key} does not start with its area ${prefix} (${locale})`)
+      // Else two files would overwrite each other without a word.
+      if (messages.has(key)) found.push(`${key} stands twice (${locale}), the second time in ${area}.json`)
       messages.set(key, message)
     }
   return messages

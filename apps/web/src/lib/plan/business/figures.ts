@@ -1,0 +1,37 @@
+import {
+  tornado,
+  type BusinessCase,
+  type CentrePlan,
+  type NetworkPlan,
+  type SimulatedCase,
+} from '@micropol/viability'
+import { baseRateBar } from '@micropol/platform/plan/figures/base-rate-bar'
+import { fanChart } from '@micropol/platform/plan/figures/cash-fan'
+import { coveringChart } from '@micropol/platform/plan/figures/covering-chart'
+import { tornadoChart } from '@micropol/platform/plan/figures/tornado-chart'
+import { m } from '../../paraglide/messages.js'
+import { getLocale } from '../../paraglide/runtime.js'
+
+/** The charts of a business case. `one` is the plan without chance, `future` what chance makes of it. */
+export function businessFigures(
+  plan: CentrePlan | NetworkPlan,
+  one: BusinessCase,
+  future: SimulatedCase,
+  runs: number,
+) {
+  const locale = getLocale()
+  const source = m.plan_business_source()
+  const { grants } = one.flow.total
+  const last = grants.findLastIndex((amount) => amount !== 0)
+  const subsidyUntil = last < 0 ? null : Math.floor(last / 12) + 1
+  return {
+    base: baseRateBar(locale),
+    years: coveringChart(future, { subsidyUntil, runs, source }, locale),
+    cash: fanChart(
+      future,
+      { outcome: one.outcome, opening: one.flow.opening.balance, subsidyUntil, source },
+      locale,
+    ),
+    tornado: tornadoChart(tornado(plan), { source }, locale),
+  }
+}

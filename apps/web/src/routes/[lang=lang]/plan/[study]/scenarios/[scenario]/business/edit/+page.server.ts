@@ -1,0 +1,48 @@
+import { fail, redirect } from '@sveltejs/kit'
+import { defaultOf } from '@micropol/viability'
+import { transaction } from '@micropol/platform/foundation/database/transaction'
+import { usualBusiness } from '@micropol/platform/plan/business/usual'
+import { changeBusiness } from '@micropol/platform/plan/studies/scenarios'
+import { parseForm } from '#lib/forms.ts'
+import { settingsForm, valuesOf, withEverywhere } from '#lib/plan/business/settings-form.ts'
+import { headOf, notFound, studyToEdit } from '#lib/plan/guard.ts'
+import { scenarioPaths } from '#lib/plan/scenarios/links.ts'
+import { scenarioOf } from '#lib/plan/scenarios/scenario-of.ts'
+import { m } from '#lib/paraglide/messages.js'
+import { withQuery } from '#lib/paths.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async (event) => {
+  const { study } = await studyToEdit(event)
+  const { scenario } = await scenarioOf(event)
+  const paths = scenarioPaths(study.id, scenario.id)
+  return {
+    study: headOf(study),
+    way: [
+      { href: paths.here, text: scenario.name },
+      { href: paths.business, text: m.plan_business_title() },
+    ],
+    values: valuesOf(scenario.business ?? usualBusiness()),
+  }
+}
+
+export const actions: Actions = {
+  default: async (event) => {
+    const { study, actor } = await studyToEdit(event)
+    const { scenario } = await scenarioOf(event)
+    const { platform } = event.locals
+    const form = parseForm(settingsForm, await event.request.formData())
+    if (!form.ok) return fail(400, { values: form.values, errors: form.errors })
+    const settings = withEverywhere(
+      scenario.business ?? usualBusiness(),
+      form.value,
+      defaultOf('host_gross_cost').central,
+    )
+    const changed = await transaction(platform.db, (tx) =>
+      changeBusiness(tx, actor, study.id, scenario.id, settings, event.locals.now()),
+    )
+    if (!changed.ok) return notFound()
+    platform.wake()
+    redirect(303, withQuery(scenarioPaths(study.id, scenario.id).business, { done: 'saved' }))
+  },
+}

@@ -1,0 +1,47 @@
+import { fail, redirect } from '@sveltejs/kit'
+import { transaction } from '@micropol/platform/foundation/database/transaction'
+import { isId } from '@micropol/platform/foundation/ids'
+import { usualQuestion } from '@micropol/platform/plan/scenarios/usual'
+import { readArea } from '@micropol/platform/plan/studies/areas'
+import { createScenario, readScenario } from '@micropol/platform/plan/studies/scenarios'
+import type { ScenarioId } from '@micropol/platform/plan/studies/study'
+import { parseForm } from '#lib/forms.ts'
+import { headOf, notFound, studyToEdit } from '#lib/plan/guard.ts'
+import { scenarioPaths } from '#lib/plan/scenarios/links.ts'
+import { questionForm, questionOf, valuesOf } from '#lib/plan/scenarios/question-form.ts'
+import { sizeOf } from '#lib/plan/scenarios/words.ts'
+import { writtenIn } from '#lib/plan/written.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async (event) => {
+  const { study } = await studyToEdit(event)
+  const { db } = event.locals.platform
+  const area = await readArea(db, study.areaId)
+  const from = event.url.searchParams.get('from') ?? ''
+  const asked = isId(from) ? await readScenario(db, study.id, from as ScenarioId) : undefined
+  const question = asked?.question ?? usualQuestion()
+  return {
+    study: headOf(study),
+    values: valuesOf(asked?.name ?? sizeOf(question), question, area),
+  }
+}
+
+export const actions: Actions = {
+  default: async (event) => {
+    const { study, actor } = await studyToEdit(event)
+    const { platform } = event.locals
+    const data = await event.request.formData()
+    const form = parseForm(questionForm, data)
+    if (!form.ok) return fail(400, { values: form.values, errors: form.errors })
+    const area = await readArea(platform.db, study.areaId)
+    const asked = questionOf(form.value, area)
+    if (!asked.ok) return fail(400, { values: writtenIn(questionForm, data), errors: asked.errors })
+    const { name } = form.value
+    const made = await transaction(platform.db, (tx) =>
+      createScenario(tx, actor, study.id, { name, question: asked.value }, event.locals.now()),
+    )
+    if (!made.ok) return notFound()
+    platform.wake()
+    redirect(303, scenarioPaths(study.id, made.value).here)
+  },
+}
