@@ -1,9 +1,8 @@
 import type { Area } from '../area/area.ts'
 import type { DemandValues } from '../assumptions/values.ts'
-import type { Point, Travel } from '../travel/travel.ts'
 import { carKmSaved, netKg } from './emissions.ts'
 import { uptake } from './uptake.ts'
-import { waysOf, type Ways } from './ways.ts'
+import { waysOf, type Distances, type Ways } from './ways.ts'
 
 /** What each municipality would gain from each place in its reach, if its people went there. */
 export interface Demand {
@@ -28,19 +27,15 @@ export interface Demand {
  * People who live in one municipality and work in another use a centre when their job can be done there, the uptake by
  * travel time says so, **and** it saves them time: who would not save any stays away. Those who work where they live
  * save nothing. Of people at least as near to an existing centre, it keeps `keptByExisting`.
+ *
+ * @param distances to the sites first, then to existing centres
  */
-export function demandOf(
-  area: Area,
-  sites: readonly Point[],
-  existing: readonly Point[],
-  values: DemandValues,
-  travel: Travel,
-): Demand {
-  const ways = waysOf(area, [...sites, ...existing], travel, values)
+export function demandOf(area: Area, distances: Distances, sites: number, values: DemandValues): Demand {
+  const ways = waysOf(distances, values)
   const pairs = ways.place.length
   const demand: Demand = {
     values,
-    sites: sites.length,
+    sites,
     ways,
     teleworkers: new Float64Array(area.municipalities.length),
     existingMinutes: new Float64Array(area.municipalities.length).fill(Infinity),
@@ -49,7 +44,7 @@ export function demandOf(
     carKm: new Float64Array(pairs),
     netKg: new Float64Array(pairs),
   }
-  flowsByOrigin(area).forEach((flows, i) => fill(demand, i, sums(area, flows, ways), sites.length))
+  flowsByOrigin(area).forEach((flows, i) => fill(demand, i, sums(area, flows, ways), sites))
   return demand
 }
 

@@ -4,13 +4,13 @@ import type { Municipality, Shape } from '../area/area.ts'
 const FARTHEST = 4
 
 /**
- * Kilometres by road that the residents of a municipality have on average to its middle: that of a disk of the same
- * area (2/3 of its radius), at most 4 km in a straight line. 0 where its area is not known. A platform assumption:
- * without it everybody would live at the door of the town hall.
+ * Kilometres in a straight line that the residents of a municipality have on average to its middle: those of a disk of
+ * the same area (2/3 of its radius), at most 4. 0 where its area is not known. A platform assumption: without it
+ * everybody would live at the door of the town hall.
  */
-export function ownKm({ figures, shape }: Municipality, detour: number): number {
+export function ownKm({ figures, shape }: Municipality): number {
   const area = figures.areaKm2 ?? (shape ? areaOf(shape) : 0)
-  return detour * Math.min(FARTHEST, (2 / 3) * Math.sqrt(area / Math.PI))
+  return Math.min(FARTHEST, (2 / 3) * Math.sqrt(area / Math.PI))
 }
 
 /** Mean way of people around a point to one so far from it. */

@@ -1,93 +1,151 @@
-import { minutesOf } from '@micropol/impact'
+import { greatCircle, minutesOf } from '@micropol/impact'
 import { EARTH, pairsBetween, type Points } from '@micropol/siting'
 import type { Area } from '../area/area.ts'
 import type { Point, Travel } from '../travel/travel.ts'
 import { ownKm, spread } from './extent.ts'
 
-/** Ways from municipalities to the places in their reach: row `i` is `start[i] … start[i + 1] - 1`, nearest first. */
-export interface Reach {
+/**
+ * Ways between points, made once for all values of the assumptions: from municipalities to the places around them (row
+ * `i` is `start[i] … start[i + 1] - 1`, nearest first), and of each flow to work. One way, by car. Without roads `km`
+ * is a straight line, and there are no minutes yet: both follow from the detour.
+ */
+export interface Distances {
+  roads: boolean
+  /** Mean straight kilometres of the residents of each municipality to its point. */
+  own: Float64Array
   start: Int32Array
   place: Int32Array
-  /** One way, by car. */
-  minutes: Float64Array
   km: Float64Array
-}
-
-/** Every way that a demand needs: also to work, for each flow of the area. */
-export interface Ways extends Reach {
+  minutes: Float64Array
+  /** Where each flow begins. */
+  origins: Int32Array
   workKm: Float64Array
   workMinutes: Float64Array
 }
 
-export interface ReachOptions {
-  mostMinutes: number
-  /** For the ways within a municipality. */
-  detour: number
-}
+/** Ways as people go them, with what the assumptions say. The rows are shorter: only places in reach. */
+export type Ways = Pick<Distances, 'start' | 'place' | 'km' | 'minutes' | 'workKm' | 'workMinutes'>
 
-/** Nobody is faster than that on average, whoever makes the travel times: km/h in a straight line. */
-const FASTEST = 130
+/** Nobody is faster than that on average, km/h in a straight line: by the default speeds, or on real roads. */
+const FASTEST = { straight: 70, roads: 130 }
 
-/** Ways of all flows, and of all municipalities to the places within `mostMinutes`. */
-export function waysOf(area: Area, places: readonly Point[], travel: Travel, options: ReachOptions): Ways {
-  const { municipalities, flows } = area
-  const way = wayFrom(area, travel, options.detour)
-  const workKm = new Float64Array(flows.length)
-  const workMinutes = new Float64Array(flows.length)
-  flows.forEach(({ origin, destination }, f) => {
-    const { km, minutes } = way(origin, municipalities[destination])
-    workKm[f] = km
-    workMinutes[f] = minutes
-  })
-  return { workKm, workMinutes, ...reachOf(area, places, travel, options) }
-}
-
-/** Ways of all municipalities to the places within `mostMinutes`. */
-export function reachOf(
+/** @param mostMinutes the most that any values of the assumptions will ask for */
+export function distancesOf(
   area: Area,
   places: readonly Point[],
-  travel: Travel,
-  { mostMinutes, detour }: ReachOptions,
-): Reach {
-  const { municipalities } = area
-  const way = wayFrom(area, travel, detour)
-  const start = new Int32Array(municipalities.length + 1)
-  const found: Record<'place' | 'minutes' | 'km', number[]> = { place: [], minutes: [], km: [] }
-  if (places.length > 0) {
-    const around = { within: (mostMinutes / 60) * FASTEST * 1000 }
-    const metric = { kind: 'great-circle', radius: EARTH } as const
-    const near = pairsBetween(pointsOf(municipalities), pointsOf(places), metric, around)
-    for (let i = 0; i < municipalities.length; i++) {
-      const row = []
-      for (let k = near.start[i]; k < near.start[i + 1]; k++) {
-        const { minutes, km } = way(i, places[near.site[k]])
-        if (minutes <= mostMinutes) row.push({ place: near.site[k], minutes, km })
-      }
-      row.sort((a, b) => a.minutes - b.minutes || a.place - b.place)
-      for (const pair of row) {
-        found.place.push(pair.place)
-        found.minutes.push(pair.minutes)
-        found.km.push(pair.km)
-      }
-      start[i + 1] = found.place.length
+  travel: Travel | undefined,
+  mostMinutes: number,
+): Distances {
+  const { municipalities, flows } = area
+  const distances: Distances = {
+    roads: travel !== undefined,
+    own: Float64Array.from(municipalities, ownKm),
+    ...placesAround(municipalities, places, travel, mostMinutes),
+    origins: Int32Array.from(flows, ({ origin }) => origin),
+    workKm: new Float64Array(flows.length),
+    workMinutes: new Float64Array(flows.length),
+  }
+  flows.forEach(({ origin, destination }, f) => {
+    const [from, to] = [municipalities[origin], municipalities[destination]]
+    distances.workKm[f] = travel ? travel.km(from, to) : greatCircle(from, to)
+    if (travel) distances.workMinutes[f] = travel.minutes(from, to)
+  })
+  return distances
+}
+
+function placesAround(
+  homes: readonly Point[],
+  places: readonly Point[],
+  travel: Travel | undefined,
+  mostMinutes: number,
+): Pick<Distances, 'start' | 'place' | 'km' | 'minutes'> {
+  const start = new Int32Array(homes.length + 1)
+  if (places.length === 0) {
+    const none = new Float64Array(0)
+    return { start, place: new Int32Array(0), km: none, minutes: none }
+  }
+  const within = (mostMinutes / 60) * (travel ? FASTEST.roads : FASTEST.straight) * 1000
+  const near = pairsBetween(
+    pointsOf(homes),
+    pointsOf(places),
+    { kind: 'great-circle', radius: EARTH },
+    { within },
+  )
+  const { site, cost: metres } = near
+  if (!travel)
+    return {
+      start: near.start,
+      place: site,
+      km: metres.map((m) => m / 1000),
+      minutes: new Float64Array(site.length),
     }
+  const found: Record<'place' | 'km' | 'minutes', number[]> = { place: [], km: [], minutes: [] }
+  for (let i = 0; i < homes.length; i++) {
+    const row = Array.from(site.subarray(near.start[i], near.start[i + 1]), (place) => ({
+      place,
+      km: travel.km(homes[i], places[place]),
+      minutes: travel.minutes(homes[i], places[place]),
+    })).filter(({ minutes }) => minutes <= mostMinutes)
+    row.sort((a, b) => a.minutes - b.minutes || a.place - b.place)
+    for (const pair of row) for (const key of ['place', 'km', 'minutes'] as const) found[key].push(pair[key])
+    start[i + 1] = found.place.length
   }
   return {
     start,
     place: Int32Array.from(found.place),
-    minutes: Float64Array.from(found.minutes),
     km: Float64Array.from(found.km),
+    minutes: Float64Array.from(found.minutes),
   }
 }
 
-/** People of a municipality live around its point, so that even its own centre is a way off. */
-function wayFrom({ municipalities }: Area, travel: Travel, detour: number) {
-  const ownKms = Float64Array.from(municipalities, (home) => ownKm(home, detour))
+/** Ways of all flows, and of all municipalities to the places within `mostMinutes`. */
+export function waysOf(
+  distances: Distances,
+  { mostMinutes, detour }: { mostMinutes: number; detour: number },
+): Ways {
+  const { roads, own, start } = distances
+  const kmOf = (straight: number) => (roads ? straight : straight * detour)
+  const minutesFor = (km: number, known: number) => (roads ? known : minutesOf(km))
+  // People of a municipality live around its point, so that even its own centre is a way off.
+  const ownKms = own.map((km) => km * detour)
   const ownTimes = ownKms.map((km) => minutesOf(km))
-  return (i: number, to: Point) => ({
-    km: spread(ownKms[i], travel.km(municipalities[i], to)),
-    minutes: spread(ownTimes[i], travel.minutes(municipalities[i], to)),
-  })
+  const shorter = new Int32Array(start.length)
+  const place = new Int32Array(distances.place.length)
+  const km = new Float64Array(place.length)
+  const minutes = new Float64Array(place.length)
+  let count = 0
+  for (let i = 0; i < own.length; i++) {
+    for (let k = start[i]; k < start[i + 1]; k++) {
+      const between = kmOf(distances.km[k])
+      const time = spread(ownTimes[i], minutesFor(between, distances.minutes[k]))
+      if (time > mostMinutes) break
+      place[count] = distances.place[k]
+      km[count] = spread(ownKms[i], between)
+      minutes[count++] = time
+    }
+    shorter[i + 1] = count
+  }
+  return {
+    start: shorter,
+    place: place.slice(0, count),
+    km: km.slice(0, count),
+    minutes: minutes.slice(0, count),
+    ...workWays(distances, kmOf, minutesFor, { ownKms, ownTimes }),
+  }
+}
+
+function workWays(
+  { origins, workKm, workMinutes }: Distances,
+  kmOf: (straight: number) => number,
+  minutesFor: (km: number, known: number) => number,
+  { ownKms, ownTimes }: { ownKms: Float64Array; ownTimes: Float64Array },
+): Pick<Ways, 'workKm' | 'workMinutes'> {
+  return {
+    workKm: workKm.map((km, f) => spread(ownKms[origins[f]], kmOf(km))),
+    workMinutes: workMinutes.map((known, f) =>
+      spread(ownTimes[origins[f]], minutesFor(kmOf(workKm[f]), known)),
+    ),
+  }
 }
 
 const pointsOf = (list: readonly Point[]): Points => ({

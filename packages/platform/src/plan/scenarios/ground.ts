@@ -4,7 +4,7 @@ import { faultIn } from '../assumptions/check.ts'
 import { valuesAt, type DemandValues } from '../assumptions/values.ts'
 import { demandOf, type Demand } from '../demand/demand.ts'
 import { meanWorkMinutes, needsOf, type Need } from '../demand/need.ts'
-import { reachOf } from '../demand/ways.ts'
+import { distancesOf, waysOf } from '../demand/ways.ts'
 import { straightTravel, type Point, type Travel } from '../travel/travel.ts'
 import { gainsOf, type Gains } from './gains.ts'
 import { InvalidQuestion } from './invalid-question.ts'
@@ -50,8 +50,9 @@ export function groundOf(input: ScenarioInput): Ground {
     )
   const sites = sitesOf(area, candidates, question)
   const limits = limitsOf(question, sites)
-  const travelAt = ({ detour }: DemandValues) => input.travel ?? straightTravel(detour)
-  const demandAt = (values: DemandValues) => demandOf(area, sites, existing, values, travelAt(values))
+  const { travel } = input
+  const distances = distancesOf(area, [...sites, ...existing], travel, assumptions.mostMinutes.high)
+  const demandAt = (values: DemandValues) => demandOf(area, distances, sites.length, values)
   const central = demandAt(valuesAt(assumptions, 'central'))
   const needs = needsOf(area, meanWorkMinutes(area, central.ways.workMinutes))
   const weights = Float64Array.from(needs, ({ weight }) => weight)
@@ -61,14 +62,16 @@ export function groundOf(input: ScenarioInput): Ground {
     limits,
     needs,
     central,
-    travelSource: travelAt(central.values).source,
+    travelSource: (travel ?? straightTravel(central.values.detour)).source,
     at: (values, byWay = limits.floor !== null) => {
       const demand = values === central.values ? central : demandAt(values)
       return { demand, gains: gainsOf(demand, question.objective, weights, byWay) }
     },
-    within: (places, minutes) => {
-      const travel = travelAt(central.values)
-      const { start } = reachOf(area, places, travel, { mostMinutes: minutes, detour: central.values.detour })
+    within: (places, mostMinutes) => {
+      const { start } = waysOf(distancesOf(area, places, travel, mostMinutes), {
+        ...central.values,
+        mostMinutes,
+      })
       return area.municipalities.map((_, i) => start[i + 1] > start[i])
     },
   }

@@ -6,7 +6,7 @@ import { search, type Found } from './search.ts'
 import { served } from './served.ts'
 
 /** A draw is looked at quickly: rounds of search where sites are chosen by number, and where rules choose them. */
-const QUICK = { byNumber: 6, byRules: 60 }
+const QUICK = { byNumber: 4, byRules: 60 }
 
 /** The plan for one draw of the assumptions, and what the main plan would be worth in it. */
 export async function lookAt(

@@ -34,6 +34,8 @@ export interface SearchOptions {
 
 /** A search that nothing else ends stops after so many rounds with the bound it has. */
 const MOST_ROUNDS = 1500
+/** With fewer pairs a second thread takes longer to start than it helps. The answer is the same. */
+const SMALL = 300_000
 /** Bound and value within this share are equal; with hints in the table, within that one. */
 const SAME = 1e-9
 const SAME_WITH_HINTS = 3e-6
@@ -68,7 +70,7 @@ export async function search(
           { pairs, p: number, fixedOpen },
           {
             ...run,
-            threads: options.threads,
+            threads: pairs.cost.length < SMALL ? 1 : options.threads,
             onProgress: (progress) => told(progress, most - progress.objective, most - progress.bound),
           },
         )
