@@ -1,5 +1,5 @@
 import type { Travel } from '../travel/travel.ts'
-import type { Area, Municipality } from './area.ts'
+import type { Area, Flow, Municipality } from './area.ts'
 import { changePerYear, diagnosisOf, type Diagnosis } from './diagnosis.ts'
 import { lacksOf, type Lack } from './lacks.ts'
 import { readinessOf, type Readiness } from './readiness.ts'
@@ -89,17 +89,11 @@ export function profileOf(area: Area, travel: Travel): Profile {
     ways: waysOf(ways),
     destinations: largest(rows, ({ coming }) => coming, between),
     origins: largest(rows, ({ leaving }) => leaving, between),
-    flows: outgoing
-      .flatMap((each, origin) => each.map((way) => ({ ...way, origin })))
-      .sort((a, b) => b.commuters - a.commuters)
-      .slice(0, SHOWN_FLOWS)
-      .map(({ origin, to, commuters, km, minutes }) => ({
-        from: placeOf(municipalities[origin]),
-        to: placeOf(municipalities[to]),
-        commuters,
-        km,
-        minutes,
-      })),
+    flows: strongest(flows).map(({ origin, destination, commuters }) => {
+      const [from, to] = [municipalities[origin], municipalities[destination]]
+      const way = { km: travel.km(from, to), minutes: travel.minutes(from, to) }
+      return { from: placeOf(from), to: placeOf(to), commuters, ...way }
+    }),
     municipalities: rows,
     diagnosis: diagnosisOf(municipalities),
     lacks: lacksOf(area),
@@ -121,7 +115,10 @@ function rowOf(
   const leaving = summed?.commuters ?? 0
   const km2 = figures.areaKm2 ?? (shape && areaOfShape(shape))
   const density = population !== null && km2 ? population / km2 : null
-  const [most] = [...ways].sort((a, b) => b.commuters - a.commuters)
+  const most = ways.reduce<(typeof ways)[number] | undefined>(
+    (best, way) => (best && best.commuters >= way.commuters ? best : way),
+    undefined,
+  )
   return {
     ...placeOf(municipality),
     population,
@@ -159,6 +156,19 @@ function leavingOf({ population, figures }: Municipality, leaving: number, withi
   const working = figures.employed ?? (within === null ? undefined : within + leaving)
   if (working) return { unit: 'percent' as const, value: Math.min(100, (100 * leaving) / working) }
   return { unit: 'perHundred' as const, value: population ? (100 * leaving) / population : null }
+}
+
+/** The largest flows between different municipalities; the rest is never put in order. */
+function strongest(flows: readonly Flow[]): Flow[] {
+  const found: Flow[] = []
+  for (const flow of flows) {
+    if (flow.origin === flow.destination || flow.commuters === 0) continue
+    if (found.length === SHOWN_FLOWS && flow.commuters <= found[SHOWN_FLOWS - 1].commuters) continue
+    const at = found.findIndex(({ commuters }) => flow.commuters > commuters)
+    found.splice(at < 0 ? found.length : at, 0, flow)
+    found.length = Math.min(found.length, SHOWN_FLOWS)
+  }
+  return found
 }
 
 function largest(

@@ -28,7 +28,7 @@ const WRITTEN: Record<Field, string> = {
     popolazione, abitanti`,
   areaKm2: `
     area km, areakm, area, surface km, superficie km, superficie, surface, areal, areal km, flaeche,
-    oppervlakte, km`,
+    oppervlakte`,
   jobs: `
     jobs, emplois, nb emplois, emplois au lieu de travail, workplaces, arbeidsplasser, arbetsplatser,
     arbejdspladser, arbeitsplaetze, banen, empleos, posti di lavoro`,
