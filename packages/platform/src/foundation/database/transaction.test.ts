@@ -110,3 +110,11 @@ test('a connection that was cut does not hold up who comes next', async () => {
   await assert.rejects(cut)
   assert.deepEqual(await transaction(one.db, async () => ({ ok: true })), { ok: true })
 })
+
+test('what a transaction asks again is not planned again', async () => {
+  const mode = sql<{ mode: string }>`select current_setting('plan_cache_mode') as mode`
+  const within = await transaction(db, (tx) => mode.execute(tx))
+  assert.equal(within.rows[0]?.mode, 'force_generic_plan')
+  const { rows } = await mode.execute(db)
+  assert.equal(rows[0]?.mode, 'auto', 'outside of transactions PostgreSQL chooses')
+})
