@@ -57,7 +57,7 @@ test('a demonstration: served, told apart, used beside, ended with everything', 
         centres: unknown[]
       }
       const roles = Map.groupBy(signIns, ({ role }) => role)
-      assert.deepEqual([...roles.keys()].toSorted(), ['host', 'member', 'network_manager', 'operator'])
+      assert.deepEqual([...roles.keys()].toSorted(), ['host', 'member', 'network_manager', 'operator', 'planner'])
       assert.ok((roles.get('member')?.length ?? 0) >= 10)
       assert.ok(signIns.every(({ email, password }) => email.includes('@') && password.length > 0))
       assert.ok(centres.length >= 18)

@@ -46,6 +46,18 @@ test('the network is there: 342 communes with outlines, three operators, twenty 
   assert.deepEqual(await rows('select from person where not is_demo'), [])
 })
 
+test('a planner has a study of the whole department, and a scenario that waits for the jobs', async () => {
+  const [planner] = (await demoSignIns(database.db)).filter(({ role }) => role === 'planner')
+  assert.equal(planner?.organisation, 'Hérault – planning (demonstration)')
+  const studies = 'select name, is_demo, municipality_count from study join area using (organisation_id)'
+  assert.deepEqual(await rows(studies.replace('name', 'study.name')), [
+    { name: 'Hérault 2026', is_demo: true, municipality_count: 342 },
+  ])
+  assert.deepEqual(await rows('select state, count(*) from scenario group by state'), [
+    { state: 'queued', count: 1 },
+  ])
+})
+
 test('loading twice is refused and changes nothing', async () => {
   const before = await rows('select count(*) from booking')
   assert.deepEqual(await loadDemo(database.db, now), { ok: false, reason: 'not-empty', detail: {} })

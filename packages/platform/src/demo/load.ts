@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import type { DB } from '../foundation/database/db-types.ts'
 import { transaction } from '../foundation/database/transaction.ts'
-import type { NetworkId, OperatorId } from '../foundation/ids.ts'
+import type { NetworkId, OperatorId, OrganisationId } from '../foundation/ids.ts'
 import { importPlaces } from '../foundation/places/import.ts'
 import { insertMapFeatures, upsertShapes } from '../foundation/places/queries.ts'
 import { done, refused, type Result } from '../foundation/result.ts'
@@ -12,6 +12,7 @@ import { CENTRE_TABLES, noCentreRows, planCentre } from './centre-rows.ts'
 import { heraultCommunes, heraultShapes, heraultSurroundings } from './herault.ts'
 import { readCentres, readNetwork } from './network.ts'
 import { planPeople } from './people-rows.ts'
+import { insertOrganisation, insertPlanning, readPlanning } from './planning.ts'
 import { analyze, insertRows, isEmpty, lockEmptiness } from './queries.ts'
 import { randomFrom } from './random.ts'
 import { DEMO_PASSWORD } from './sign-ins.ts'
@@ -35,12 +36,13 @@ export async function loadDemo(
   now: Temporal.Instant,
   seed = 34,
 ): Promise<Result<DemoCounts, 'not-empty'>> {
-  const [network, centresData, communes, shapes, surroundings, passwordHash] = await Promise.all([
+  const [network, centresData, communes, shapes, surroundings, area, passwordHash] = await Promise.all([
     readNetwork(),
     readCentres(),
     heraultCommunes(),
     heraultShapes(),
     heraultSurroundings(),
+    readPlanning(),
     hashPassword(DEMO_PASSWORD),
   ])
   return transaction(db, async (tx) => {
@@ -48,12 +50,14 @@ export async function loadDemo(
     if (!(await isEmpty(tx))) return refused('not-empty')
     const random = randomFrom(seed)
     const networkId = random.id<NetworkId>()
+    const organisationId = random.id<OrganisationId>()
     const operatorIds = new Map(network.operators.map(({ key }) => [key, random.id<OperatorId>()]))
     const today = now.toZonedDateTimeISO(network.timeZone).toPlainDate()
     const centreRows = noCentreRows()
     const setting = { network, operatorIds, today, random }
     const centres = centresData.map((data) => planCentre(data, setting, centreRows))
-    const people = planPeople({ network, networkId, operatorIds, centres, communes, passwordHash, random })
+    const whose = { network, networkId, operatorIds, organisationId }
+    const people = planPeople({ ...whose, centres, communes, passwordHash, random })
     const bookings = planBookings(centres, people, now, random)
 
     const { written } = await importPlaces(tx, communes)
@@ -81,10 +85,12 @@ export async function loadDemo(
       })),
     )
     for (const table of CENTRE_TABLES) await insertRows(tx, table, centreRows[table])
+    await insertOrganisation(tx, organisationId, whose)
     for (const table of ['person', 'account', 'role_grant'] as const)
       await insertRows(tx, table, people.rows[table])
     for (const table of ['booking', 'booking_item', 'occupancy'] as const)
       await insertRows(tx, table, bookings[table])
+    await insertPlanning(tx, { ...whose, area, random }, now)
     await analyze(tx)
     return done({
       places: written,

@@ -9,8 +9,10 @@ export interface NetworkData {
   currency: string
   locale: Locale
   operators: OperatorData[]
+  planning: { organisation: string; study: string; scenario: string }
   people: {
     networkManager: PersonData
+    planners: PersonData[]
     operators: (PersonData & { operator: string })[]
     hosts: (PersonData & { centre: string })[]
     members: (PersonData & { centres: string[] })[]

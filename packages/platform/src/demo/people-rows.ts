@@ -1,4 +1,4 @@
-import type { CentreId, NetworkId, OperatorId, PersonId } from '../foundation/ids.ts'
+import type { CentreId, NetworkId, OperatorId, OrganisationId, PersonId } from '../foundation/ids.ts'
 import { greatCircleKm } from '../foundation/places/distance.ts'
 import { foldName } from '../foundation/places/fold.ts'
 import type { PlaceInput } from '../foundation/places/import.ts'
@@ -31,6 +31,7 @@ interface PeopleSetting {
   network: NetworkData
   networkId: NetworkId
   operatorIds: ReadonlyMap<string, OperatorId>
+  organisationId: OrganisationId
   centres: readonly PlannedCentre[]
   communes: readonly PlaceInput[]
   passwordHash: string
@@ -74,7 +75,7 @@ export function planPeople(setting: PeopleSetting): PlannedPeople {
   const grant = (
     person: PersonId,
     role: string,
-    to: Partial<Record<'network_id' | 'operator_id' | 'centre_id', string>>,
+    to: Partial<Record<'network_id' | 'operator_id' | 'centre_id' | 'organisation_id', string>>,
   ) =>
     rows.role_grant.push({
       id: random.id(),
@@ -83,6 +84,7 @@ export function planPeople(setting: PeopleSetting): PlannedPeople {
       network_id: null,
       operator_id: null,
       centre_id: null,
+      organisation_id: null,
       ...to,
     })
   const centreOf = (slug: string): CentreId => {
@@ -105,6 +107,9 @@ export function planPeople(setting: PeopleSetting): PlannedPeople {
     const { id } = addWithPassword(data)
     grant(id, 'host', { centre_id: centreOf(data.centre) })
     staff.set(centreOf(data.centre), id)
+  }
+  for (const data of people.planners) {
+    grant(addWithPassword(data).id, 'planner', { organisation_id: setting.organisationId })
   }
   const members = people.members.map((data) => addWithPassword(data, data.centres.map(centreOf)))
   return { members, neighbours: planNeighbours(setting, add), staff, rows }

@@ -32,9 +32,8 @@ export async function isEmpty(db: Read): Promise<boolean> {
 
 /** After so many rows at once the planner must not go by what it knew of empty tables. */
 export async function analyze(tx: Write): Promise<void> {
-  await sql`analyze place, person, centre, resource, unit, resource_unit, booking, booking_item, occupancy`.execute(
-    tx,
-  )
+  await sql`analyze place, person, centre, resource, unit, resource_unit, booking, booking_item, occupancy,
+    area_municipality, area_flow`.execute(tx)
 }
 
 export const isDemo = async (db: Read): Promise<boolean> =>
@@ -45,25 +44,28 @@ export interface DemoPerson {
   email: string
   name: string
   locale: 'en' | 'fr'
-  role: 'member' | 'host' | 'operator' | 'network_manager'
+  role: 'member' | 'host' | 'operator' | 'planner' | 'network_manager'
   /** Slug and name of the centre a host looks after. */
   centre: { slug: string; name: string } | null
   operator: string | null
+  /** The organisation a planner plans for. */
+  organisation: string | null
 }
 
-/** Demonstration people who can sign in: the network manager, then operators, hosts and members. */
+/** Demonstration people who can sign in: the network manager, then planners, operators, hosts and members. */
 export async function demoPeople(db: Read): Promise<DemoPerson[]> {
   const { rows } = await sql<DemoPerson>`
     select person.email, person.name, person.locale, coalesce(g.role, 'member') as role,
       case when centre.id is not null then json_build_object('slug', centre.slug, 'name', centre.name) end as centre,
-      operator.name as operator
+      operator.name as operator, organisation.name as organisation
     from person
     join account on account.person_id = person.id and account.provider_id = 'credential'
     left join role_grant g on g.person_id = person.id
     left join centre on centre.id = g.centre_id
     left join operator on operator.id = coalesce(g.operator_id, centre.operator_id)
+    left join organisation on organisation.id = g.organisation_id
     where person.is_demo
-    order by array_position(array['network_manager', 'operator', 'host', 'member'], coalesce(g.role, 'member')),
+    order by array_position(array['network_manager', 'planner', 'operator', 'host', 'member'], coalesce(g.role, 'member')),
       person.email, centre.slug`.execute(db)
   return rows
 }
