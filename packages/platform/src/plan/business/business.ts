@@ -8,8 +8,10 @@ export interface BusinessSettings {
   at: Record<string, Record<string, number>>
   /** One host service for the network instead of a host in each centre; null: each its own. */
   sharedHost: { fte: number; cost: number; overheads: number; by: 'centre' | 'desks' } | null
-  /** Desks for each user-day of a working day: how full the centre may be planned. */
+  /** Desks from the visits of its users, or the usual number. */
   desksFrom: 'users' | 'default'
+  /** No centre opens with more desks than this, however many would come; null: no limit. */
+  mostDesks: number | null
   runs: number
   seed: number
 }

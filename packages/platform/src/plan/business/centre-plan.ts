@@ -7,6 +7,8 @@ import { BUSINESS_FIELDS } from './fields.ts'
 const FEWEST_DESKS = 4
 /** One host at this many desks is what the largest of our examples has; a larger centre needs more of a host. */
 const DESKS_OF_A_HOST = defaultOf('desks_per_centre').high
+/** Share of desks taken in the fullest centres of the sources. */
+const FULLEST = defaultOf('desk_utilisation_steady').high / 100
 /** Months of a grant towards running when nobody says how many. It always ends: the years after it must show. */
 const GRANT_MONTHS = 36
 
@@ -15,16 +17,19 @@ type Numbers = Record<string, number>
 /**
  * The plan of one chosen centre: central defaults, brought to the size that its users need, with the settings on top.
  *
- * Desks: visits on a working day ÷ planned utilisation, rounded up, at least 4. What a centre sells beside desks, its
- * equipment and what it costs to open grow with the desks from the usual 22; a host does so from 36 on.
+ * Desks: visits on a working day ÷ planned utilisation, rounded up, at least 4 and at most `mostDesks`. A centre that
+ * more people want than it has desks for is fuller than planned, up to the high end of what is seen, unless the
+ * settings say how full. What a centre sells beside desks, its equipment and what it costs to open grow with the desks
+ * from the usual 22; a host does so from 36 on.
  */
 export function centrePlanOf(centre: ChosenCentre, settings: BusinessSettings): CentrePlan {
   const numbers = { ...settings.everywhere, ...settings.at[centre.code] }
   requirePaths(numbers)
   const plan = withNumbers(centralPlan(centre.name), numbers)
   const usual = plan.space.desks
-  const desks = settings.desksFrom === 'users' ? desksFor(centre, plan) : usual
-  const sized = withNumbers(grown(plan, desks), numbers)
+  const needed = settings.desksFrom === 'users' ? desksFor(centre, plan) : usual
+  const desks = Math.max(FEWEST_DESKS, Math.min(needed, settings.mostDesks ?? Infinity))
+  const sized = withNumbers(filled(grown(plan, desks), centre, needed > desks), numbers)
   const { sharedHost } = settings
   return sharedHost ? { ...sized, costs: { ...sized.costs, hostFte: 0 } } : sized
 }
@@ -37,6 +42,15 @@ export function desksFor(
   const visits = daysPerYear / (12 * sales.workingDays)
   const { utilisation } = demand
   return Math.max(FEWEST_DESKS, utilisation > 0 ? Math.ceil(visits / utilisation - 1e-9) : 0)
+}
+
+/** More people than desks: the desks are as full as the fullest that were seen, as far as there are people. */
+function filled(plan: CentrePlan, { daysPerYear }: ChosenCentre, scarce: boolean): CentrePlan {
+  if (!scarce) return plan
+  const { space, demand, sales } = plan
+  const wanted = daysPerYear / (12 * sales.workingDays) / space.desks
+  const utilisation = Math.max(demand.utilisation, Math.min(wanted, FULLEST))
+  return { ...plan, demand: { ...demand, utilisation } }
 }
 
 function grown(plan: CentrePlan, desks: number): CentrePlan {

@@ -23,6 +23,7 @@ export const businessSettingsSchema: z.ZodType<BusinessSettings> = z.strictObjec
     })
     .nullable(),
   desksFrom: z.enum(['users', 'default']),
+  mostDesks: z.number().min(1).max(10_000).nullable(),
   runs: z.int().min(1).max(100_000),
   seed: z
     .int()

@@ -239,6 +239,7 @@ const settings = {
   at: {},
   sharedHost: null,
   desksFrom: 'default' as const,
+  mostDesks: null,
   runs: 100,
   seed: 1,
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { BusinessSettings } from '@micropol/platform/plan/business/business'
 import { BUSINESS_FIELDS } from '@micropol/platform/plan/business/fields'
-import { choice, decimal, tick } from '../../fields.ts'
+import { choice, decimal, tick, whole } from '../../fields.ts'
 import type { Values } from '../../forms.ts'
 import { m } from '../../paraglide/messages.js'
 import { fieldLabel, fieldName } from './fields-view.ts'
@@ -13,6 +13,7 @@ const shape = Object.fromEntries(
 /** Every number that may be set, and whether a host is shared. An empty field takes the usual value. */
 export const settingsForm = z.object({
   ...shape,
+  mostDesks: whole(1, 10_000).optional(),
   shared: tick(),
   sharedFte: decimal(0, 100).optional(),
   sharedOverheads: decimal(0, 100_000).optional(),
@@ -39,6 +40,7 @@ export function withEverywhere(
   return {
     ...settings,
     everywhere: pathsOf(form),
+    mostDesks: form.mostDesks ?? null,
     sharedHost: form.shared
       ? {
           fte: form.sharedFte ?? 1,
@@ -75,6 +77,7 @@ export function valuesOf(settings: BusinessSettings, code?: string): Values {
   const { sharedHost } = settings
   return {
     ...values,
+    mostDesks: settings.mostDesks === null ? '' : String(settings.mostDesks),
     shared: sharedHost ? '1' : '',
     sharedFte: sharedHost ? String(sharedHost.fte) : '',
     sharedOverheads: sharedHost ? String(sharedHost.overheads) : '',
@@ -84,6 +87,7 @@ export function valuesOf(settings: BusinessSettings, code?: string): Values {
 
 export const settingsLabels = (): Record<string, string> => ({
   ...Object.fromEntries(BUSINESS_FIELDS.map((field) => [fieldName(field), fieldLabel(field)])),
+  mostDesks: m.plan_business_most_desks(),
   shared: m.plan_business_shared(),
   sharedFte: m.plan_business_shared_fte(),
   sharedOverheads: m.plan_business_shared_overheads(),
