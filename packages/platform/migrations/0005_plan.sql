@@ -153,6 +153,8 @@ create table scenario (
   heartbeat_at timestamptz,
   takeovers integer not null default 0,
   fault jsonb,
+  -- Of an imported scenario: value and sites as the file has them. It is worked out again and held against this.
+  expected jsonb,
   result jsonb,
   business_settings jsonb,
   business jsonb,

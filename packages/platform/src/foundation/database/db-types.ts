@@ -424,6 +424,7 @@ export interface Scenario {
   created_at: Generated<Temporal.Instant>;
   created_by: string | null;
   existing: JsonValue;
+  expected: JsonValue | null;
   fault: JsonValue | null;
   finished_at: Temporal.Instant | null;
   heartbeat_at: Temporal.Instant | null;

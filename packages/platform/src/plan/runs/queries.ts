@@ -4,6 +4,7 @@ import type { Read } from '../../foundation/database/connect.ts'
 import type { BusinessResult } from '../business/business.ts'
 import type { Checkpoint } from '../scenarios/run.ts'
 import type { ScenarioResult } from '../scenarios/result.ts'
+import type { Expected } from '../studies/scenario-queries.ts'
 import type { AreaId, Scenario, ScenarioId } from '../studies/study.ts'
 
 // Silence is measured by the database's clock: those of several machines differ.
@@ -21,6 +22,8 @@ export interface ClaimedRun extends Pick<
   checkpoint: Checkpoint | null
   /** When whoever had it was last heard of; null when nobody had. */
   lastSeen: Temporal.Instant | null
+  /** Of an imported scenario: what it came to elsewhere. */
+  expected: Expected | null
   takeovers: number
 }
 
@@ -39,7 +42,7 @@ export async function claimRun(db: Read, claim: string): Promise<ClaimedRun | un
     from next, study
     where s.id = next.id and study.id = s.study_id
     returning s.id, s.question, s.assumptions, s.candidates, s.existing, s.business_settings as business, s.progress,
-      study.area_id as "areaId", s.checkpoint, s.takeovers,
+      study.area_id as "areaId", s.checkpoint, s.takeovers, s.expected,
       case when next.state = 'running' then next.heartbeat_at end as "lastSeen"`.execute(db)
   return rows[0]
 }

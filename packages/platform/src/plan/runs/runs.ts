@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import type { Kysely } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import type { DB } from '../../foundation/database/db-types.ts'
@@ -9,6 +10,7 @@ import { usualBusiness } from '../business/usual.ts'
 import { InvalidQuestion, RunStopped, type RunControl, type ScenarioInput } from '../scenarios/run.ts'
 import type { ScenarioResult } from '../scenarios/result.ts'
 import { readArea } from '../studies/areas.ts'
+import type { Expected } from '../studies/scenario-queries.ts'
 import type { Scenario } from '../studies/study.ts'
 import { stayAlive } from './alive.ts'
 import * as queries from './queries.ts'
@@ -89,7 +91,17 @@ export async function runNext(options: RunsOptions, signal: AbortSignal): Promis
     alive.tell({ share: 0.99, phase: 'business', objective: result.value, gap: result.gap })
     const { business, fault } = await businessOf(options, area, result, run.business)
     await alive.end()
-    await queries.finish(db, id, claim, { result, business, fault: fault ?? resumed }, now())
+    await queries.finish(
+      db,
+      id,
+      claim,
+      {
+        result,
+        business,
+        fault: fault ?? differsFrom(run.expected, result) ?? resumed,
+      },
+      now(),
+    )
   } catch (error) {
     await alive.end()
     // Whoever took the run over, or cancelled it, has the word now.
@@ -142,6 +154,14 @@ function faultOf(error: unknown): NonNullable<Scenario['fault']> {
   if (!(error instanceof InvalidQuestion)) return { reason: 'failed', detail: { message: messageOf(error) } }
   const { message, field, value, reason } = error
   return { reason: 'invalid-question', detail: { message, field, value, why: reason } }
+}
+
+/** A scenario that came to something else where it was exported: another version of the platform, or a changed file. */
+function differsFrom(expected: Expected | null, { value, centres }: ScenarioResult): Scenario['fault'] {
+  if (!expected) return null
+  const sites = centres.filter(({ existing }) => !existing).map(({ code }) => code)
+  const isSame = value === expected.value && isDeepStrictEqual(sites.toSorted(), expected.sites.toSorted())
+  return isSame ? null : { reason: 'differs', detail: { value, elsewhere: expected.value } }
 }
 
 /** What was lost when a process ended in the middle of the run, and what is taken up again. */

@@ -65,10 +65,17 @@ export const countWaiting = async (db: Read, id: StudyId): Promise<number> =>
       .executeTakeFirstOrThrow()
   ).count
 
+/** What a file says that a scenario came to: the value in the unit of its objective, and the codes of the sites. */
+export interface Expected {
+  value: number
+  sites: string[]
+}
+
 export const insertScenario = (
   tx: Write,
   row: Pick<Scenario, 'id' | 'studyId' | 'name' | 'question' | 'assumptions' | 'candidates' | 'existing'> & {
     business?: BusinessSettings | null
+    expected?: Expected | null
     createdBy: PersonId | null
   },
   now: Temporal.Instant,
@@ -84,6 +91,7 @@ export const insertScenario = (
       candidates: JSON.stringify(row.candidates),
       existing: JSON.stringify(row.existing),
       business_settings: row.business ? JSON.stringify(row.business) : null,
+      expected: row.expected ? JSON.stringify(row.expected) : null,
       created_by: row.createdBy,
       created_at: now,
     })
