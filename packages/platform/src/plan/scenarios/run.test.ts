@@ -7,7 +7,7 @@ import { manyVillages } from './testing/many-villages.ts'
 import { threeVillages } from './testing/three-villages.ts'
 
 /** All but the seconds it took. */
-const digits = ({ seconds, ...result }: ScenarioResult) => JSON.stringify(result)
+const digits = (result: ScenarioResult) => JSON.stringify({ ...result, seconds: 0 })
 
 const question = { curveUpTo: 6, draws: 25, seed: 5 }
 
