@@ -20,7 +20,7 @@ export function networkView({ plan, codes, simulation }: BusinessResult) {
   const { total, centres } = networkBusinessCase(plan)
   return {
     ...caseView(total, simulation.total, plan, simulation.runs),
-    title: titleOf(plan.name, simulation.total),
+    title: titleOf(m.plan_business_network({ area: plan.name }), simulation.total),
     centres: centres.map((one, i) => {
       const future = simulation.centres[i]
       return {

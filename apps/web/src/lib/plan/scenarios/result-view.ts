@@ -25,17 +25,14 @@ export function resultView(
       count: result.beyond30.municipalities,
       people: number(result.beyond30.population),
     }),
-    chosen: result.robustness && {
-      sentence: robustnessSentence(result),
-      sites: result.robustness.sites.slice(0, 30).map((site) => ({
-        code: site.code,
-        name: site.name,
-        share: percent(site.share),
-        low: site.low,
-        central: site.central,
-        high: site.high,
-      })),
-    },
+    chosen: result.robustness?.sites.slice(0, 30).map((site) => ({
+      code: site.code,
+      name: site.name,
+      share: percent(site.share),
+      low: site.low,
+      central: site.central,
+      high: site.high,
+    })),
     lacks: result.lacks.map(lackSentence),
     source: m.plan_result_source({ travel: result.travelSource, data: area.source }),
     repeat: m.plan_result_repeat({
@@ -158,15 +155,4 @@ function totalRow({ totals }: ScenarioResult, business: BusinessResult | null) {
     covers: total?.years[3] ? percent(total.years[3].coversAlone) : null,
     verdict: total ? verdictOf(total) : null,
   }
-}
-
-function robustnessSentence({ robustness, centres }: ScenarioResult): string {
-  const share = new Map(robustness?.sites.map((site) => [site.code, site.share]))
-  const chosen = centres.filter(({ fixed, existing }) => !fixed && !existing)
-  const often = chosen.filter(({ code }) => (share.get(code) ?? 0) >= 0.8)
-  return m.plan_result_robust({
-    often: String(often.length),
-    count: chosen.length,
-    draws: number(robustness?.draws ?? 0),
-  })
 }
