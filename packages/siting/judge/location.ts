@@ -11,6 +11,7 @@ export interface Rules {
   demand?: Float64Array
   capacity?: Float64Array
   people?: Float64Array
+  peopleAt?: Float64Array
   floors?: Float64Array
   budget?: { cost: Float64Array; limit: number }
   exclusions?: readonly (readonly [number, number])[]
@@ -41,7 +42,7 @@ export function leastCost(pairs: Pairs, rules: Rules): number | undefined {
         0,
       )
       all.push([1, x])
-      visits[j].push([people, x])
+      visits[j].push([rules.peopleAt?.[k] ?? people, x])
       load[j].push([rules.demand?.[i] ?? 0, x])
       // Everybody goes to the first open site of the row: an open one is not passed by.
       if (!rules.capacity) milp.row([...all, [-1, y[j]]], '>=', 0)

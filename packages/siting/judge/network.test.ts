@@ -17,6 +17,7 @@ const problem = table(8, 6).chain(({ cells, pairs }) => {
     pairs: fc.constant(pairs),
     outside: maybe(amounts(customers, 25)),
     people: amounts(customers, 9),
+    peopleAt: maybe(amounts(pairs.cost.length, 12)),
     floors: maybe(amounts(sites, 20)),
     opening: maybe(amounts(sites, 12)),
     budget: maybe(fc.record({ cost: amounts(sites, 9), limit: fc.integer({ min: 0, max: 30 }) })),

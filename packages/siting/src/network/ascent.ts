@@ -1,177 +1,196 @@
-import type { Watch } from '../watch.ts'
-import type { Model } from './problem.ts'
-import { reachOf, type Prices, type Reach, type Relaxation } from './relaxation.ts'
-import type { Search } from './search.ts'
-
-/** A part of the tree: which sites are decided (0 not, 1 open, 2 closed), and the prices to start from. */
-export interface Part {
-  bound: number
-  state: Uint8Array
-  prices: Prices
-}
-
-const ROOT_STEPS = 5000
-const NODE_STEPS = 60
-const FADE = 0.1
-const PATIENCE = 15
-/** A large problem needs more patience: one step more for so many pairs. */
-const PAIRS_A_STEP = 10_000
-/** Moves of the search for each step of the bound, for each site. */
-const ROOT_MOVES = 1.5
-const NODE_MOVES = 0.2
-/** When cycles bring nothing new, the bound gets most of the time. */
-const IDLE_MOVES = 0.3
-const IDLE_CYCLES = 3
-/** With more pairs than that moves are slow, and so there are fewer of them. */
-const LARGE = 300_000
+import type { Model } from './model.ts'
+import { assignPrices, copyPrices, type Order, type Prices } from './prices.ts'
+import { reachOf, type Reach, type Relaxation } from './relaxation.ts'
 
 /**
- * Raises the bound of a part by deflected subgradient steps (Held, Wolfe & Crowder 1974; Camerini, Fratta &
- * Maffioli 1975) on all prices at once, each in units that make a step of 1 mean about the same. The search
- * for plans goes on meanwhile. Leaves the best bound and prices in the part.
- *
- * @returns how often each site was selected lately, or undefined when the part is settled.
+ * Raises a bound along a subgradient that remembers its past (Held, Wolfe & Crowder 1974; Camerini, Fratta &
+ * Maffioli 1975), with Polyak's step towards the best plan known, on all prices at once: each in units that
+ * make a step of 1 mean about the same.
  */
-export function ascend(
-  model: Model,
-  relaxation: Relaxation,
-  search: Search,
-  part: Part,
-  watch: Watch,
-  root: boolean,
-): Float64Array | undefined {
-  const { customers, outside, exclusions, spare, people, areaOf } = model
-  part.prices = copy(part.prices)
-  const { state, prices } = part
-  const { order } = prices
-  const orderStep = new Float64Array(order.length)
-  const { selected, served, stays } = relaxation
-  const reach = reachOf(model, state)
-  const opened = new Float64Array(model.sites)
-  const pace = Math.min(1, LARGE / model.cost.length)
-  const step = new Float64Array(customers + spare.length + exclusions.length + 1)
-  const person = Math.max(1e-300, people.reduce((sum, w) => sum + w, 0) / customers)
-  const coin = Math.max(1e-300, model.price.reduce((sum, c) => sum + c, 0) / model.sites)
-  const outsiders = new Float64Array(spare.length)
-  let best = copy(prices)
-  let bestBound = -Infinity
-  let theta = 1
-  let since = 0
-  const steps = root ? ROOT_STEPS : NODE_STEPS
-  for (let turn = 0; turn < steps; turn++) {
-    const bound = relaxation.evaluate(prices, state, reach)
-    if (watch.closes(bound)) return undefined
-    if (bound > bestBound) {
-      if (bound > bestBound + 1e-4 * Math.abs(bestBound)) since = 0
-      bestBound = bound
-      best = copy(prices)
-      if (root) watch.raise(bound)
+export class Ascent {
+  /** The best bound so far, and the prices that gave it. */
+  bound = -Infinity
+  readonly best: Prices
+  /** How often each site was selected lately: a fractional plan (Barahona & Anbil 2000). */
+  readonly opened: Float64Array
+  /** Step length; falls when the bound stalls. Small means that the prices have settled. */
+  pace: number
+  reach: Reach
+
+  private readonly model: Model
+  private readonly relaxation: Relaxation
+  private readonly order: Order
+  private readonly state: Uint8Array
+  private readonly prices: Prices
+  /** Directions, in the order of the prices: customers, areas, exclusions, budget; and those of the order. */
+  private readonly step: Float64Array
+  private readonly orderStep: Float64Array
+  private readonly outsiders: Float64Array
+  private readonly memory: number
+  /** What an average person, and an average site, counts. */
+  private readonly person: number
+  private readonly coin: number
+  private stalled = 0
+
+  constructor(
+    model: Model,
+    relaxation: Relaxation,
+    order: Order,
+    state: Uint8Array,
+    prices: Prices,
+    { pace, memory }: { pace: number; memory: number },
+  ) {
+    this.model = model
+    this.relaxation = relaxation
+    this.order = order
+    this.state = state
+    this.prices = copyPrices(prices)
+    this.best = copyPrices(prices)
+    this.pace = pace
+    this.memory = memory
+    this.reach = reachOf(model, state)
+    this.opened = new Float64Array(model.sites)
+    this.step = new Float64Array(model.customers + model.spare.length + model.exclusions.length + 1)
+    this.orderStep = new Float64Array(prices.order.length)
+    this.outsiders = new Float64Array(model.spare.length)
+    this.person = Math.max(1e-300, model.people.reduce((sum, w) => sum + w, 0) / model.customers)
+    this.coin = Math.max(1e-300, model.price.reduce((sum, c) => sum + c, 0) / model.sites)
+    this.cap()
+  }
+
+  /** One step; `upper` is what the best plan costs. Returns the bound at the prices before the step. */
+  climb(upper: number): number {
+    const { relaxation, prices, state, reach } = this
+    const value = relaxation.evaluate(prices, state, reach)
+    if (value === Infinity) {
+      this.bound = Infinity
+      return Infinity
     }
     relaxation.count(prices, reach)
-    for (let j = 0; j < opened.length; j++) opened[j] += FADE * (selected[j] - opened[j])
-    if (turn % 10 === 0) search.adopt(listOf(selected))
-    const rootMoves = search.idleCycles > IDLE_CYCLES ? IDLE_MOVES : ROOT_MOVES
-    search.run(Math.ceil((root ? rootMoves : NODE_MOVES) * model.sites * pace))
-    if (watch.closes(bestBound)) return undefined
-    if (root && watch.tick()) break
-    if (++since > PATIENCE + model.cost.length / PAIRS_A_STEP) {
-      since = 0
-      theta /= 1.4
-      if (theta < (root ? 0.0005 : 0.01)) break
-      assign(prices, best)
-      relaxation.evaluate(prices, state, reach)
-      relaxation.count(prices, reach)
+    this.note(value, upper)
+    const target = upper < Infinity ? upper : value + 0.1 * Math.abs(value) + 1
+    const norm = this.turn()
+    if (norm === 0) {
+      this.pace = 0
+      return value
     }
-    // Which way: customers nobody takes pay more, those whom several take pay less; likewise for the rules.
+    // A stall means that the steps are too long: go back to the best prices and take shorter ones.
+    if (this.stalled >= PATIENCE) {
+      this.stalled = 0
+      this.pace /= SLOWING
+      assignPrices(prices, this.best)
+    }
+    this.move((this.pace * Math.max(target - value, 1e-6 * Math.abs(target) + 1e-9)) / norm)
+    return value
+  }
+
+  private note(value: number, upper: number) {
+    const { opened, relaxation } = this
+    const notable = NOTABLE * (upper < Infinity ? upper - this.bound : Math.abs(this.bound))
+    if (value > this.bound + (this.bound === -Infinity ? 0 : notable)) this.stalled = 0
+    else this.stalled++
+    if (value > this.bound) {
+      this.bound = value
+      assignPrices(this.best, this.prices)
+    }
+    for (let j = 0; j < opened.length; j++) opened[j] += FORGETTING * (relaxation.selected[j] - opened[j])
+  }
+
+  /** Which way: customers nobody takes pay more, those whom several take pay less; likewise for the rules. */
+  private turn(): number {
+    const { model, relaxation, step, memory, prices, person, coin, outsiders } = this
+    const { customers, people, areaOf, spare, exclusions, outside } = model
+    const { served, stays, selected } = relaxation
     let norm = 0
-    const turnTo = (at: number, gradient: number) => {
-      step[at] = gradient + 0.5 * step[at]
+    const turnTo = (at: number, slope: number, blocked: boolean) => {
+      const direction = (blocked ? 0 : slope) + memory * step[at]
+      step[at] = blocked && direction < 0 === slope < 0 ? 0 : direction
       norm += step[at] * step[at]
     }
-    for (let i = 0; i < customers; i++) turnTo(i, 1 - served[i])
+    for (let i = 0; i < customers; i++) {
+      const slope = 1 - served[i]
+      // At the price of staying outside the bound is flat upwards.
+      const flat = slope > 0 && areaOf[i] < 0 && !this.reach.sure[i] && prices.serve[i] >= outside[i]
+      const direction = (flat ? 0 : slope) + memory * step[i]
+      step[i] = direction
+      norm += direction * direction
+    }
     outsiders.fill(0)
     for (let i = 0; i < customers; i++) if (areaOf[i] >= 0 && stays[i]) outsiders[areaOf[i]] += people[i]
-    spare.forEach((allowed, a) => turnTo(customers + a, (outsiders[a] - allowed) / person))
-    exclusions.forEach(([a, b], e) => turnTo(customers + spare.length + e, selected[a] + selected[b] - 1))
+    let at = customers
+    spare.forEach((allowed, a) => {
+      const slope = (outsiders[a] - allowed) / person
+      turnTo(at++, slope, slope < 0 && prices.area[a] === 0)
+    })
+    exclusions.forEach(([a, b], e) => {
+      const slope = selected[a] + selected[b] - 1
+      turnTo(at++, slope, slope < 0 && prices.exclusion[e] === 0)
+    })
     if (model.limit < Infinity) {
       let spent = -model.limit
       for (let j = 0; j < selected.length; j++) if (selected[j]) spent += model.price[j]
-      turnTo(step.length - 1, spent / coin)
+      turnTo(at, spent / coin, spent < 0 && prices.budget === 0)
     }
-    if (order.length > 0) norm += turnOrder(model, relaxation, reach, order, orderStep)
-    if (norm === 0) break
-    const target = watch.objective < Infinity ? watch.objective : bound + 0.1 * Math.abs(bound) + 1
-    const length = (theta * Math.max(target - bound, 1e-6 * Math.abs(target) + 1e-9)) / norm
-    for (let i = 0; i < customers; i++) {
-      const out =
-        outside[i] +
-        (areaOf[i] >= 0
-          ? (prices.area[areaOf[i]] + length * Math.abs(step[customers + areaOf[i]])) * people[i]
-          : 0)
-      prices.serve[i] = Math.min(prices.serve[i] + length * step[i], reach.sure[i] ? Infinity : out)
+    return prices.order.length > 0 ? norm + this.turnOrder() : norm
+  }
+
+  /**
+   * Where a selected site is passed by, its order price rises; where it is not, prices fall back to nothing.
+   * Returns the square of the step.
+   */
+  private turnOrder(): number {
+    const { model, order, orderStep, prices, memory } = this
+    const { until } = this.reach
+    const { selected, share, served } = this.relaxation
+    const { start, site } = model
+    let norm = 0
+    for (let i = 0; i < model.customers; i++) {
+      let before = 0
+      const end = Math.min(order.end(i), until[i])
+      for (let k = start[i], o = order.start[i]; k < end; k++, o++) {
+        before += share[o]
+        const slope = selected[site[k]] + served[i] - before - 1
+        const direction = slope + memory * orderStep[o]
+        orderStep[o] = direction < 0 && prices.order[o] === 0 ? 0 : direction
+        norm += orderStep[o] * orderStep[o]
+      }
     }
-    spare.forEach(
-      (_, a) => (prices.area[a] = Math.max(0, prices.area[a] + (length * step[customers + a]) / person)),
+    return norm
+  }
+
+  private move(length: number) {
+    const { prices, step, orderStep, model, person, coin } = this
+    const { customers, spare, exclusions } = model
+    for (let i = 0; i < customers; i++) prices.serve[i] += length * step[i]
+    let at = customers
+    spare.forEach((_, a) => (prices.area[a] = Math.max(0, prices.area[a] + (length * step[at++]) / person)))
+    exclusions.forEach(
+      (_, e) => (prices.exclusion[e] = Math.max(0, prices.exclusion[e] + length * step[at++])),
     )
-    exclusions.forEach((_, e) => {
-      const at = customers + spare.length + e
-      prices.exclusion[e] = Math.max(0, prices.exclusion[e] + length * step[at])
-    })
-    for (let k = 0; k < order.length; k++) order[k] = Math.max(0, order[k] + length * orderStep[k])
-    prices.budget = Math.max(0, prices.budget + (length * step[step.length - 1]) / coin)
+    prices.budget = Math.max(0, prices.budget + (length * step[at]) / coin)
+    for (let o = 0; o < orderStep.length; o++)
+      prices.order[o] = Math.max(0, prices.order[o] + length * orderStep[o])
+    this.cap()
   }
-  assign(prices, best)
-  part.bound = Math.max(part.bound, bestBound)
-  return opened
-}
 
-/**
- * Where a selected site is passed by, its order price rises; where it is not, prices fall back to nothing.
- * Returns the square of the step.
- */
-function turnOrder(
-  model: Model,
-  relaxation: Relaxation,
-  { until }: Reach,
-  order: Float64Array,
-  step: Float64Array,
-) {
-  const { selected, share, stays } = relaxation
-  const { start, site } = model
-  let norm = 0
-  for (let i = 0; i < model.customers; i++) {
-    let beyond = stays[i]
-    for (let k = start[i + 1] - 1; k >= start[i]; k--) {
-      const gradient = k < until[i] ? selected[site[k]] + beyond - 1 : 0
-      const turn = gradient + 0.5 * step[k]
-      step[k] = turn < 0 && order[k] === 0 ? 0 : turn
-      norm += step[k] * step[k]
-      beyond += share[k]
+  /** Above the price of staying outside offers gain nothing; below the cheapest pair they only lose. */
+  private cap() {
+    const { model, order, prices } = this
+    const { start, cost, outside, areaOf, people } = model
+    for (let i = 0; i < model.customers; i++) {
+      let u = prices.serve[i]
+      if (start[i] < start[i + 1] && u < cost[start[i]]) u = cost[start[i]]
+      if (!this.reach.sure[i]) {
+        let out = outside[i] + (areaOf[i] >= 0 ? prices.area[areaOf[i]] * people[i] : 0)
+        for (let o = order.start[i]; o < order.start[i + 1]; o++) out += prices.order[o]
+        if (u > out) u = out
+      }
+      prices.serve[i] = u
     }
   }
-  return norm
 }
 
-function copy({ serve, area, exclusion, order, budget }: Prices): Prices {
-  return {
-    serve: serve.slice(),
-    area: area.slice(),
-    exclusion: exclusion.slice(),
-    order: order.slice(),
-    budget,
-  }
-}
-
-function assign(to: Prices, from: Prices) {
-  to.serve.set(from.serve)
-  to.area.set(from.area)
-  to.exclusion.set(from.exclusion)
-  to.order.set(from.order)
-  to.budget = from.budget
-}
-
-function listOf(selected: Uint8Array): number[] {
-  const open: number[] = []
-  selected.forEach((s, j) => s && open.push(j))
-  return open
-}
+const PATIENCE = 20
+const SLOWING = 1.3
+const NOTABLE = 1e-3
+const FORGETTING = 0.05

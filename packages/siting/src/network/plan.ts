@@ -1,4 +1,15 @@
-import { slack, type Model } from './problem.ts'
+import { slack, type Model } from './model.ts'
+
+/** Moves between two looks at who has it farthest. */
+const LOOK = 200
+
+/** What a plan would cost more, and break more. */
+export interface Change {
+  cost: number
+  missing: number
+  unserved: number
+  neglected: number
+}
 
 /**
  * A set of open sites and everything that follows from it: who goes where, what it costs, how far each rule
@@ -8,6 +19,8 @@ export class Plan {
   readonly open: Uint8Array
   /** Where each customer goes: a place in the rows, −1 outside. */
   readonly at: Int32Array
+  /** Customers of each site. */
+  readonly customers: Int32Array
   /** People at each site. */
   readonly load: Float64Array
   count = 0
@@ -21,8 +34,17 @@ export class Plan {
   unserved = 0
   /** People outside beyond what their areas allow. */
   neglected = 0
+  /** Sites whose customers have changed since somebody emptied the list with `calm`. */
+  private readonly stirred: number[] = []
+  /** Pairs touched so far: the measure of work, the same on every machine. */
+  work = 0
   private readonly outsideOf: Float64Array
   private readonly model: Model
+  /** Nobody pays more than that for each of its people, so nobody further down a column is concerned. */
+  private farthest = Infinity
+  private moves = 0
+  private readonly stirring: Uint8Array
+  private readonly change: Change = { cost: 0, missing: 0, unserved: 0, neglected: 0 }
   private readonly shift: Float64Array
   private readonly touched: Int32Array
 
@@ -30,11 +52,27 @@ export class Plan {
     this.model = model
     this.open = new Uint8Array(model.sites)
     this.at = new Int32Array(model.customers).fill(-1)
+    this.customers = new Int32Array(model.sites)
     this.load = new Float64Array(model.sites)
     this.shift = new Float64Array(model.sites)
     this.touched = new Int32Array(model.sites)
+    this.stirring = new Uint8Array(model.sites)
     this.outsideOf = new Float64Array(model.spare.length)
     for (let i = 0; i < model.customers; i++) this.stay(i, 1)
+    this.look()
+  }
+
+  /** The open sites, ascending. */
+  list(): number[] {
+    const open: number[] = []
+    this.open.forEach((is, j) => is && open.push(j))
+    return open
+  }
+
+  /** Takes the list of sites whose customers have changed, and starts a new one. */
+  calm(): number[] {
+    for (const j of this.stirred) this.stirring[j] = 0
+    return this.stirred.splice(0)
   }
 
   /** Every rule is kept, the number of sites included. */
@@ -53,7 +91,8 @@ export class Plan {
 
   /** Opens site j; the customers who have it before what they have go there. */
   add(j: number): void {
-    const { columns, pair, customer, rivals, price, opening, floors } = this.model
+    const { columns, pair, visitor, way, rivals, price, opening, floors } = this.model
+    if (++this.moves % LOOK === 0) this.look()
     this.count++
     this.cost += opening[j]
     this.spent += price[j]
@@ -61,43 +100,50 @@ export class Plan {
     this.open[j] = 1
     this.missing += floors[j]
     this.load[j] = 0
-    for (let c = columns[j]; c < columns[j + 1]; c++) {
+    let c = columns[j]
+    for (; c < columns[j + 1] && way[c] <= this.farthest; c++) {
       const k = pair[c]
-      const i = customer[k]
+      const i = visitor[c]
       if (this.at[i] < 0 || this.at[i] > k) this.move(i, k)
     }
+    this.work += c - columns[j]
   }
 
   /** Closes site j; its customers go to the next open site in their rows, or stay outside. */
   drop(j: number): void {
-    const { columns, pair, customer, rivals, price, opening, floors, start, site } = this.model
+    const { columns, pair, visitor, way, rivals, price, opening, floors, start, site } = this.model
     this.count--
     this.cost -= opening[j]
     this.spent -= price[j]
     this.open[j] = 0
     for (const r of rivals[j]) this.conflicts -= this.open[r]
-    for (let c = columns[j]; c < columns[j + 1]; c++) {
+    // Whom the move sends further does not come by again.
+    const { farthest } = this
+    let c = columns[j]
+    for (; c < columns[j + 1] && way[c] <= farthest; c++) {
       const k = pair[c]
-      const i = customer[k]
+      const i = visitor[c]
       if (this.at[i] !== k) continue
       let next = k + 1
       while (next < start[i + 1] && !this.open[site[next]]) next++
+      this.work += next - k
       this.move(i, next < start[i + 1] ? next : -1)
     }
+    this.work += c - columns[j]
     this.missing -= short(floors[j], this.load[j])
     this.load[j] = 0
   }
 
   /** Counts everything anew: thousands of small changes leave rounding behind. */
   recount(): void {
-    const { cost, outside, opening, price, floors, people, site, areaOf, spare } = this.model
+    const { cost, outside, opening, price, floors, people, users, site, areaOf, spare } = this.model
     this.cost = this.spent = this.missing = this.unserved = this.neglected = 0
     this.load.fill(0)
     this.outsideOf.fill(0)
     this.at.forEach((k, i) => {
       if (k >= 0) {
         this.cost += cost[k]
-        this.load[site[k]] += people[i]
+        this.load[site[k]] += users[k]
         return
       }
       if (outside[i] === Infinity) this.unserved++
@@ -113,70 +159,104 @@ export class Plan {
     spare.forEach((allowed, a) => (this.neglected += Math.max(0, this.outsideOf[a] - allowed)))
   }
 
-  /** By how much opening j would change the cost, and how short of people it would leave the open sites. */
-  ifAdded(j: number): { cost: number; missing: number } {
-    const { columns, pair, customer, cost, outside, opening, floors, people, site } = this.model
-    const { shift, touched } = this
-    let change = opening[j]
+  /** What opening j would change. The answer is overwritten by the next question. */
+  ifAdded(j: number): Change {
+    const { columns, pair, visitor, way, cost, outside, opening, floors, people, users, site, areaOf } =
+      this.model
+    const { shift, touched, farthest, change } = this
+    change.cost = opening[j]
+    change.unserved = 0
+    change.neglected = 0
     let gained = 0
     let count = 0
-    for (let c = columns[j]; c < columns[j + 1]; c++) {
+    let c = columns[j]
+    for (; c < columns[j + 1] && way[c] <= farthest; c++) {
       const k = pair[c]
-      const i = customer[k]
+      const i = visitor[c]
       const now = this.at[i]
       if (now >= 0 && now < k) continue
-      gained += people[i]
+      gained += users[k]
       if (now < 0) {
-        change += outside[i] === Infinity ? cost[k] : cost[k] - outside[i]
+        if (outside[i] === Infinity) change.unserved--
+        change.cost += outside[i] === Infinity ? cost[k] : cost[k] - outside[i]
+        if (areaOf[i] >= 0) change.neglected += this.leave(areaOf[i], -people[i])
         continue
       }
-      change += cost[k] - cost[now]
+      change.cost += cost[k] - cost[now]
       const from = site[now]
-      if (floors[from] === 0) continue
+      if (floors[from] === 0 || users[now] === 0) continue
       if (shift[from] === 0) touched[count++] = from
-      shift[from] -= people[i]
+      shift[from] -= users[now]
     }
-    let missing = short(floors[j], gained)
-    for (let c = 0; c < count; c++) {
-      const from = touched[c]
-      missing += short(floors[from], this.load[from] + shift[from]) - short(floors[from], this.load[from])
+    this.work += c - columns[j]
+    change.missing = short(floors[j], gained)
+    for (let t = 0; t < count; t++) {
+      const from = touched[t]
+      change.missing +=
+        short(floors[from], this.load[from] + shift[from]) - short(floors[from], this.load[from])
       shift[from] = 0
     }
-    return { cost: change, missing }
+    if (change.neglected < 0)
+      for (let d = columns[j]; d < c; d++) {
+        const i = visitor[d]
+        if (this.at[i] < 0 && areaOf[i] >= 0) this.leave(areaOf[i], people[i])
+      }
+    return change
+  }
+
+  private look() {
+    const { customers, cost, outside, heads } = this.model
+    let most = 0
+    for (let i = 0; i < customers; i++)
+      most = Math.max(most, (this.at[i] < 0 ? outside[i] : cost[this.at[i]]) / heads[i])
+    this.farthest = most
+    this.work += customers
   }
 
   private move(i: number, to: number) {
-    const { cost, people, site } = this.model
+    const { cost, users, site, outside, heads } = this.model
     const from = this.at[i]
     if (from < 0) this.stay(i, -1)
     else {
       this.cost -= cost[from]
-      if (this.open[site[from]]) this.weigh(site[from], -people[i])
+      if (this.open[site[from]]) this.weigh(site[from], -users[from])
     }
     this.at[i] = to
+    if (from >= 0) this.customers[site[from]]--
+    if (to >= 0) this.customers[site[to]]++
+    const paid = (to < 0 ? outside[i] : cost[to]) / heads[i]
+    if (paid > this.farthest) this.farthest = paid
     if (to < 0) this.stay(i, 1)
     else {
       this.cost += cost[to]
-      this.weigh(site[to], people[i])
+      this.weigh(site[to], users[to])
     }
   }
 
-  private weigh(j: number, people: number) {
+  private weigh(j: number, users: number) {
+    if (!this.stirring[j]) {
+      this.stirring[j] = 1
+      this.stirred.push(j)
+    }
     const floor = this.model.floors[j]
     this.missing -= short(floor, this.load[j])
-    this.load[j] += people
+    this.load[j] += users
     this.missing += short(floor, this.load[j])
   }
 
   private stay(i: number, sign: number) {
-    const { outside, areaOf, people, spare } = this.model
+    const { outside, areaOf, people } = this.model
     if (outside[i] === Infinity) this.unserved += sign
     else this.cost += sign * outside[i]
-    const a = areaOf[i]
-    if (a < 0) return
-    this.neglected -= Math.max(0, this.outsideOf[a] - spare[a])
-    this.outsideOf[a] += sign * people[i]
-    this.neglected += Math.max(0, this.outsideOf[a] - spare[a])
+    if (areaOf[i] >= 0) this.neglected += this.leave(areaOf[i], sign * people[i])
+  }
+
+  /** More people of an area stay outside; by how much too many that is more than before. */
+  private leave(a: number, people: number): number {
+    const { spare } = this.model
+    const before = Math.max(0, this.outsideOf[a] - spare[a])
+    this.outsideOf[a] += people
+    return Math.max(0, this.outsideOf[a] - spare[a]) - before
   }
 }
 

@@ -1,21 +1,6 @@
-import type { Model } from './problem.ts'
-
-/** Prices of the rules that tie sites together; the relaxation pays them instead of keeping the rules. */
-export interface Prices {
-  /** What serving each customer is worth. */
-  serve: Float64Array
-  /** What it costs to leave a person of each area outside. */
-  area: Float64Array
-  /** What opening both sites of an exclusion costs. */
-  exclusion: Float64Array
-  /**
-   * What it costs, at each place of the rows, to open that site while its customer goes further down the row
-   * or stays outside. Empty without floors: then nobody is sent further.
-   */
-  order: Float64Array
-  /** What a unit of the budget costs. */
-  budget: number
-}
+import { quickselect } from '../location/quickselect.ts'
+import { CLOSED, OPEN, UNDECIDED, type Model } from './model.ts'
+import type { Order, Prices } from './prices.ts'
 
 /** What the decisions taken so far leave of each row. */
 export interface Reach {
@@ -30,7 +15,7 @@ export function reachOf({ customers, start, site }: Model, state: Uint8Array): R
   const sure = new Uint8Array(customers)
   for (let i = 0; i < customers; i++) {
     let k = start[i]
-    while (k < start[i + 1] && state[site[k]] !== 1) k++
+    while (k < start[i + 1] && state[site[k]] !== OPEN) k++
     sure[i] = k < start[i + 1] ? 1 : 0
     until[i] = sure[i] ? k + 1 : k
   }
@@ -44,109 +29,144 @@ export function reachOf({ customers, start, site }: Model, state: Uint8Array): R
  * in reach goes further.
  */
 export class Relaxation {
-  /** What each site adds when it opens. */
+  /** What each site adds when it opens; less than that for sites that cannot be among the best. */
   readonly value: Float64Array
   readonly selected: Uint8Array
   /** Times each customer is served by the selected sites. */
   readonly served: Float64Array
   /** 1 for customers who had rather stay outside at these prices. */
   readonly stays: Uint8Array
+  /** How often each customer goes to each of the places where the order is priced. */
+  readonly share: Float64Array
+  /** Values that a site must beat to be opened, or to be closed, instead of what is selected. */
   thresholdIn = 0
   thresholdOut = 0
-  /** Costs of the pairs, with what it costs to pass by the sites before. */
-  private readonly dear: Float64Array
-  /** Share of each pair in the last count. */
-  readonly share: Float64Array
+  /** Pairs touched so far. */
+  work = 0
+
   private readonly model: Model
+  private readonly order: Order
+  /** What it costs to pass by the sites before, at each place where the order is priced and behind them all. */
+  private readonly passed: Float64Array
+  private readonly passedAll: Float64Array
   /** People at each site who pay. */
   private readonly load: Float64Array
+  /** 1 for sites whose value counts those who come to fill the floor. */
+  private readonly filled: Uint8Array
+  private readonly scratch: Float64Array
   private readonly ratio: Float64Array
   private readonly item: Int32Array
-  /** What the order prices add to opening each site. */
-  private readonly keepOpen: Float64Array
+  /** The most that anybody offers for each of its people. */
+  private dearest = 0
 
-  constructor(model: Model) {
+  constructor(model: Model, order: Order) {
     this.model = model
-    this.value = new Float64Array(model.sites)
-    this.selected = new Uint8Array(model.sites)
-    this.served = new Float64Array(model.customers)
-    this.stays = new Uint8Array(model.customers)
-    this.dear = model.cost.slice()
-    this.share = new Float64Array(model.cost.length)
-    this.load = new Float64Array(model.sites)
-    this.ratio = new Float64Array(model.customers)
-    this.item = new Int32Array(model.customers)
-    this.keepOpen = new Float64Array(model.sites)
+    this.order = order
+    const { customers, sites } = model
+    this.value = new Float64Array(sites)
+    this.selected = new Uint8Array(sites)
+    this.served = new Float64Array(customers)
+    this.stays = new Uint8Array(customers)
+    this.share = new Float64Array(order.places)
+    this.passed = new Float64Array(order.places)
+    this.passedAll = new Float64Array(customers)
+    this.load = new Float64Array(sites)
+    this.filled = new Uint8Array(sites)
+    this.scratch = new Float64Array(sites)
+    this.ratio = new Float64Array(customers)
+    this.item = new Int32Array(customers)
   }
 
   /** The bound at these prices for plans with these site states. */
   evaluate(prices: Prices, state: Uint8Array, { until, sure }: Reach): number {
-    const { model, value, stays } = this
-    const { customers, outside, areaOf, people, spare, start, cost, site } = model
-    const { order } = prices
-    const { dear, keepOpen } = this
-    let total = 0
-    keepOpen.fill(0)
+    const { model, value, load, stays, passedAll } = this
+    const { customers, start, site, cost, outside, people, users, heads, areaOf, spare } = model
+    for (let j = 0; j < value.length; j++) value[j] = model.opening[j] + prices.budget * model.price[j]
+    load.fill(0)
+    let total = this.priceOrder(prices)
+    let size = Math.abs(total)
+    let touched = 0
+    this.dearest = 0
     for (let i = 0; i < customers; i++) {
       const u = prices.serve[i]
       const a = areaOf[i]
-      let passed = 0
-      if (order.length > 0) {
-        for (let k = start[i]; k < start[i + 1]; k++) {
-          dear[k] = cost[k] + passed
-          passed += order[k]
-          keepOpen[site[k]] += order[k]
-        }
-        total -= passed
+      const out = outside[i] + passedAll[i] + (a >= 0 ? prices.area[a] * people[i] : 0)
+      stays[i] = !sure[i] && out < u ? 1 : 0
+      total += stays[i] ? out : u
+      size += Math.abs(u)
+      if (u > this.dearest * heads[i]) this.dearest = u / heads[i]
+      touched -= start[i]
+      // Every site takes the customers that pay. Rows ascend, so each is left at the first that does not.
+      let k = start[i]
+      const priced = Math.min(until[i], this.order.end(i))
+      for (let o = this.order.start[i]; k < priced; k++, o++) {
+        const less = cost[k] + this.passed[o] - u
+        if (less >= 0) break
+        value[site[k]] += less
+        load[site[k]] += users[k]
       }
-      const out = outside[i] + passed + (a >= 0 ? prices.area[a] * people[i] : 0)
-      const may = !sure[i] && out < u
-      stays[i] = may ? 1 : 0
-      total += may ? out : u
+      if (k === priced)
+        for (; k < until[i]; k++) {
+          const less = cost[k] + passedAll[i] - u
+          if (less >= 0) break
+          value[site[k]] += less
+          load[site[k]] += users[k]
+        }
+      touched += k
     }
     spare.forEach((allowed, a) => (total -= prices.area[a] * allowed))
-    for (const price of prices.exclusion) total -= price
-    if (prices.budget > 0) total -= prices.budget * model.limit
-    this.takeWhoPays(prices, until)
-    for (let j = 0; j < model.sites; j++)
-      if (state[j] !== 2 && this.load[j] < model.floors[j]) value[j] += this.fillUp(prices, j, until, false)
     model.exclusions.forEach(([a, b], e) => {
+      total -= prices.exclusion[e]
       value[a] += prices.exclusion[e]
       value[b] += prices.exclusion[e]
     })
-    return total + this.select(state)
+    if (prices.budget > 0) total -= prices.budget * model.limit
+    this.work += 2 * touched + 4 * customers + 2 * value.length
+    this.filled.fill(0)
+    const added = this.select(prices, state, until)
+    return total + added - 1e-12 * (size + Math.abs(added))
   }
 
   /** Counts who is served by the selected sites; the shortfall and excess tell how to change the prices. */
   count(prices: Prices, { until }: Reach): void {
-    const { served, stays, selected, share, dear, model } = this
-    const { start, site, floors } = model
+    const { served, stays, selected, share, passed, passedAll, order, model } = this
+    const { start, site, cost, floors } = model
     share.fill(0)
     for (let i = 0; i < served.length; i++) {
-      served[i] = stays[i]
-      for (let k = start[i]; k < until[i] && dear[k] < prices.serve[i]; k++) {
-        if (!selected[site[k]]) continue
-        served[i]++
-        share[k] = 1
+      const u = prices.serve[i]
+      let times: number = stays[i]
+      let k = start[i]
+      const priced = Math.min(until[i], order.end(i))
+      for (let o = order.start[i]; k < priced && cost[k] + passed[o] < u; k++, o++) {
+        times += selected[site[k]]
+        share[o] = selected[site[k]]
       }
+      if (k === priced) for (; k < until[i] && cost[k] + passedAll[i] < u; k++) times += selected[site[k]]
+      served[i] = times
     }
     for (let j = 0; j < selected.length; j++)
       if (selected[j] && this.load[j] < floors[j]) this.fillUp(prices, j, until, true)
   }
 
-  /** Every site takes the customers that pay. Rows are sorted, so each is left at the first that does not. */
-  private takeWhoPays(prices: Prices, until: Int32Array) {
-    const { model, value, load, dear, keepOpen } = this
-    const { start, site, people, opening, price } = model
-    load.fill(0)
-    for (let j = 0; j < model.sites; j++) value[j] = opening[j] + prices.budget * price[j] + keepOpen[j]
-    for (let i = 0; i < model.customers; i++) {
-      const u = prices.serve[i]
-      for (let k = start[i]; k < until[i] && dear[k] < u; k++) {
-        value[site[k]] += dear[k] - u
-        load[site[k]] += people[i]
+  /** What it costs to pass by open sites: paid by who goes further, and by each site that opens. */
+  private priceOrder({ order }: Prices): number {
+    const { passed, passedAll, value, model } = this
+    if (order.length === 0) return 0
+    const { customers, start, site } = model
+    let total = 0
+    for (let i = 0; i < customers; i++) {
+      let sum = 0
+      const end = this.order.start[i + 1]
+      for (let o = this.order.start[i], k = start[i]; o < end; o++, k++) {
+        passed[o] = sum
+        sum += order[o]
+        value[site[k]] += order[o]
       }
+      passedAll[i] = sum
+      total -= sum
     }
+    this.work += order.length
+    return total
   }
 
   /**
@@ -154,17 +174,9 @@ export class Relaxation {
    * selection around a pivot, since only who comes matters and not in which order. ∞ when there are too few.
    */
   private fillUp(prices: Prices, j: number, until: Int32Array, mark: boolean): number {
-    const { ratio, item, served, share, dear, load } = this
-    const { columns, pair, people, customer, floors } = this.model
-    let rest = 0
-    for (let c = columns[j]; c < columns[j + 1]; c++) {
-      const k = pair[c]
-      const i = customer[k]
-      const reduced = dear[k] - prices.serve[i]
-      if (k >= until[i] || reduced < 0 || people[i] === 0) continue
-      ratio[rest] = reduced / people[i]
-      item[rest++] = k
-    }
+    const { ratio, item, served, share, load, order, model } = this
+    const { visitor, users, floors, pair, start } = model
+    const rest = this.gather(prices, j, until)
     const floor = floors[j]
     let missing = floor - load[j]
     let sum = 0
@@ -179,7 +191,7 @@ export class Relaxation {
       // lo … equal: below the pivot; equal … k: the pivot itself; end … hi: above it.
       while (k < end) {
         if (ratio[k] < pivot) {
-          below += people[customer[item[k]]]
+          below += users[pair[item[k]]]
           this.exchange(k++, equal++)
         } else if (ratio[k] > pivot) this.exchange(k, --end)
         else k++
@@ -189,13 +201,15 @@ export class Relaxation {
         continue
       }
       for (let r = lo; r < end; r++) {
-        const i = customer[item[r]]
-        const part = Math.min(1, missing / people[i])
-        sum += part * ratio[r] * people[i]
-        missing -= people[i]
+        const i = visitor[item[r]]
+        const w = users[pair[item[r]]]
+        const part = Math.min(1, missing / w)
+        sum += part * ratio[r] * w
+        missing -= w
         if (mark) {
           served[i] += part
-          share[item[r]] = part
+          const o = order.start[i] + pair[item[r]] - start[i]
+          if (o < order.start[i + 1]) share[o] = part
         }
         if (missing <= 0) return sum
       }
@@ -204,42 +218,113 @@ export class Relaxation {
     return missing <= 1e-9 * floor ? sum : Infinity
   }
 
+  /**
+   * Those who might come to fill the floor of a site. Once enough are found, whoever has so far to go that no
+   * offer makes up for it need not be asked, nor anybody behind him.
+   */
+  private gather(prices: Prices, j: number, until: Int32Array): number {
+    const { ratio, item, passed, passedAll, order, load, dearest, model } = this
+    const { columns, pair, visitor, way, cost, users, floors, start } = model
+    let missing = floors[j] - load[j]
+    let highest = -Infinity
+    let rest = 0
+    const end = columns[j + 1]
+    let c = columns[j]
+    for (; c < end; c++) {
+      if (missing <= 0 && way[c] - dearest >= highest) break
+      const i = visitor[c]
+      const k = pair[c]
+      const w = users[k]
+      if (w === 0 || k >= until[i]) continue
+      const o = order.start[i] + k - start[i]
+      const pass = o < order.start[i + 1] ? passed[o] : passedAll[i]
+      const r = (cost[k] + pass - prices.serve[i]) / w
+      if (r < 0 || (missing <= 0 && r >= highest)) continue
+      if (missing > 0 && r > highest) highest = r
+      missing -= w
+      ratio[rest] = r
+      item[rest++] = c
+    }
+    this.work += 2 * (c - columns[j])
+    return rest
+  }
+
   private exchange(a: number, b: number) {
     const { ratio, item } = this
     const r = ratio[a]
     ratio[a] = ratio[b]
     ratio[b] = r
-    const i = item[a]
+    const c = item[a]
     item[a] = item[b]
-    item[b] = i
+    item[b] = c
   }
 
-  private select(state: Uint8Array): number {
-    const { value, selected, model } = this
+  /** Opens the sites that add least. Only those that may be among them are asked what their floor costs. */
+  private select(prices: Prices, state: Uint8Array, until: Int32Array): number {
+    const { value, selected, filled, load, model } = this
+    const { floors, least, most } = model
+    const fill = (j: number) => {
+      filled[j] = 1
+      if (load[j] < floors[j]) value[j] += this.fillUp(prices, j, until, false)
+    }
     let sum = 0
     let count = 0
-    const free: number[] = []
+    let free = 0
     for (let j = 0; j < state.length; j++) {
-      selected[j] = state[j] === 1 ? 1 : 0
-      if (state[j] === 1) {
-        sum += value[j]
-        count++
-      } else if (state[j] === 0 && value[j] < Infinity) free.push(j)
-    }
-    if (count > model.most || count + free.length < model.least) return Infinity
-    free.sort((a, b) => value[a] - value[b] || a - b)
-    let taken = 0
-    for (const j of free) {
-      if (count >= model.most || (value[j] >= 0 && count >= model.least)) break
-      selected[j] = 1
+      selected[j] = state[j] === OPEN ? 1 : 0
+      if (state[j] === UNDECIDED) free++
+      if (state[j] !== OPEN) continue
+      fill(j)
       sum += value[j]
       count++
-      taken++
     }
+    if (sum === Infinity || count > most || count + free < least) return Infinity
+    let cutoff = 0
+    for (let more = true; more;) {
+      cutoff = this.cutoff(state, most - count, least - count)
+      more = false
+      for (let j = 0; j < state.length; j++) {
+        if (state[j] !== UNDECIDED || filled[j] || value[j] > cutoff) continue
+        fill(j)
+        more = true
+      }
+    }
+    return sum + this.take(state, cutoff, count)
+  }
+
+  /** The value up to which sites open: so many that there is room for, and below 0 unless they are needed. */
+  private cutoff(state: Uint8Array, room: number, needed: number): number {
+    const { value, scratch } = this
+    let free = 0
+    for (let j = 0; j < state.length; j++) if (state[j] === UNDECIDED) scratch[free++] = value[j]
+    if (room <= 0 || free === 0) return -Infinity
+    const full = room <= free ? quickselect(scratch, free, room - 1) : Infinity
+    const must = needed > 0 && needed <= free ? quickselect(scratch, free, needed - 1) : -Infinity
+    return Math.min(full, Math.max(-0, must))
+  }
+
+  private take(state: Uint8Array, cutoff: number, fixed: number): number {
+    const { value, selected, model } = this
+    const { least, most } = model
+    let sum = 0
+    let count = fixed
+    let worstIn = -Infinity
+    for (const ties of [false, true])
+      for (let j = 0; j < state.length; j++) {
+        if (state[j] !== UNDECIDED || (ties ? value[j] !== cutoff : value[j] >= cutoff)) continue
+        if (count >= most || (value[j] >= 0 && count >= least)) continue
+        selected[j] = 1
+        sum += value[j]
+        count++
+        if (value[j] > worstIn) worstIn = value[j]
+      }
+    if (count < least) return Infinity
+    let bestOut = Infinity
+    for (let j = 0; j < state.length; j++)
+      if (state[j] !== CLOSED && !selected[j] && value[j] < bestOut) bestOut = value[j]
     // One more opens freely below `most`, one less below that only above `least`: else another makes way or fills in.
-    const bound = (r: number, none: number) => (r >= 0 && r < free.length ? value[free[r]] : none)
-    this.thresholdIn = count >= model.most ? bound(taken - 1, -Infinity) : Math.max(0, bound(taken - 1, 0))
-    this.thresholdOut = count > model.least ? Math.min(0, bound(taken, Infinity)) : bound(taken, Infinity)
+    this.thresholdIn = count >= most ? worstIn : Math.max(0, worstIn)
+    this.thresholdOut = count > least ? Math.min(0, bestOut) : bestOut
     return sum
   }
 }

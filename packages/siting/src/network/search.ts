@@ -1,41 +1,45 @@
 import type { Random } from '../random.ts'
+import { CLOSED, OPEN, type Model } from './model.ts'
 import { Plan } from './plan.ts'
-import type { Model } from './problem.ts'
 
-/** Moves for each site between two returns to the best plan. */
-const CYCLE = 400
-/** With more pairs than that, cycles are shorter: each move takes longer. */
-const LARGE = 300_000
-const SAMPLE = 6
+/** Customers of a site whose rows are looked at for what could stand in its place, and places in each row. */
+const ASKED = 100
+const TRIED = 8
+/** Iterations without a better plan before the search goes back to the best one. */
+const PATIENCE = 400
 
 /**
- * Simulated annealing over sets of open sites (Kirkpatrick, Gelatt & Vecchi 1983) in short cycles that start
- * from the best plan. Broken rules cost a price that grows while they stay broken and falls while they do not:
- * the best plans lie where rules just hold, and the way there leads through plans where they do not.
+ * An iterated local search (Lourenço, Martin & Stützle 2003) over sets of open sites: a random exchange, then
+ * every exchange, opening or closing around it that pays. Broken rules cost a price that grows while they
+ * stay broken and falls while they do not (strategic oscillation, Glover 1989): the best plans lie where rules
+ * just hold, and the way there leads through plans where they do not.
  */
 export class Search {
   readonly plan: Plan
+  /** The best plan that keeps all rules, ascending. */
+  best: number[] = []
+  total = Infinity
   private readonly model: Model
   private readonly random: Random
-  private readonly report: (plan: Plan) => void
-  /** Price of a missing person, relative to what a person costs on average; likewise for the other rules. */
+  /** What a missing person costs, relative to what a person costs on average; likewise for the other rules. */
   private pressure = 1
   private readonly scale: number
   private readonly heat: number
-  private best: number[] = []
-  private bestCost = Infinity
-  private moves = 0
-  /** Cycles since the best plan was met. */
-  idleCycles = 0
-  private readonly cycle: number
+  /** Sites opened and closed since the plan to go back to. */
+  private readonly journal: number[] = []
+  private readonly waiting: number[] = []
+  private readonly saved: Float64Array
+  private idle = 0
+  /** 1 for sites that no better plan opens. */
+  closed: Uint8Array
 
-  constructor(model: Model, random: Random, report: (plan: Plan) => void) {
+  constructor(model: Model, random: Random) {
     this.model = model
     this.random = random
-    this.report = report
     this.plan = new Plan(model)
-    this.cycle = Math.ceil(CYCLE * (model.sites + 10) * Math.min(1, LARGE / model.cost.length))
-    const people = model.people.reduce((sum, w) => sum + w, 0)
+    this.saved = new Float64Array(model.sites)
+    this.closed = Uint8Array.from(model.state, (s) => (s === CLOSED ? 1 : 0))
+    const people = model.heads.reduce((sum, w) => sum + w, 0)
     let worst = 0
     for (let i = 0; i < model.customers; i++) {
       const last = model.start[i + 1] - 1
@@ -47,29 +51,42 @@ export class Search {
     this.build()
   }
 
-  /** Goes on for so many moves. */
-  run(moves: number): void {
-    for (let move = 0; move < moves; move++) {
-      if (this.moves++ % this.cycle === 0) {
-        this.restart()
-        this.idleCycles++
-      }
-      const warmth = 1 - (this.moves % this.cycle) / this.cycle
-      this.step(this.heat * warmth * warmth * warmth * 4)
-      if (this.moves % 64 === 0) this.press()
+  /** Goes on until that many pairs have been touched. */
+  run(budget: number): void {
+    const until = this.plan.work + budget
+    while (this.plan.work < until) {
+      this.iterate()
+      // Even an attempt that touches nothing takes time.
+      this.plan.work += 100
     }
+  }
+
+  private iterate() {
+    const { plan, random } = this
+    const before = this.score()
+    this.journal.length = 0
+    plan.calm()
+    for (let kicks = 1 + random.below(2); kicks > 0; kicks--) this.kick()
+    this.descend()
+    const after = this.score()
+    if (after > before + 1e-10 * Math.abs(before)) this.undo(0)
+    if (++this.idle > PATIENCE) {
+      this.idle = 0
+      if (this.total < Infinity) this.moveTo(this.best)
+    }
+    this.press()
   }
 
   /** Opens what helps most, a sample at a time, until nothing helps. */
   private build() {
     const { plan, model, random } = this
-    for (let j = 0; j < model.sites; j++) if (model.state[j] === 1) plan.add(j)
+    for (let j = 0; j < model.sites; j++) if (model.state[j] === OPEN) plan.add(j)
     for (let idle = 0; plan.count < model.most && (idle < 60 || plan.count < model.least);) {
       let best = -1
       let least = plan.count < model.least ? Infinity : -1e-12
       for (let draw = 0; draw < 40; draw++) {
         const j = random.below(model.sites)
-        if (plan.open[j] || model.state[j] === 2) continue
+        if (plan.open[j] || this.closed[j]) continue
         const score = this.priceOfAdding(j)
         if (score < least) {
           least = score
@@ -83,84 +100,139 @@ export class Search {
     this.note()
   }
 
-  private restart() {
-    if (this.best.length === 0) return
-    const { plan, model } = this
-    const keep = new Set(this.best)
-    for (let j = 0; j < model.sites; j++) if (plan.open[j] && !keep.has(j)) plan.drop(j)
-    for (const j of this.best) if (!plan.open[j]) plan.add(j)
-    plan.recount()
-  }
-
-  private step(temperature: number) {
+  /** A random exchange near a random customer: small enough to keep what is good elsewhere. */
+  private kick() {
     const { plan, model, random } = this
-    const before = this.score()
-    const draw = random.next()
-    const leaving = plan.count > 0 && (draw < 0.75 || plan.count >= model.most) ? this.anyOpen() : -1
-    const single = model.least !== model.most && draw > 0.55
-    if (leaving >= 0) plan.drop(leaving)
-    const arriving = leaving >= 0 && single && plan.count >= model.least ? -1 : this.nearby(leaving)
-    if (arriving >= 0) plan.add(arriving)
-    const change = this.score() - before
-    const inOrder = plan.count <= model.most
-    if (inOrder && (change <= 0 || random.next() < Math.exp(-change / (temperature + 1e-300)))) {
-      if (change < 0) this.note()
+    const { start, site } = model
+    for (let draw = 0; draw < 50; draw++) {
+      const i = random.below(model.customers)
+      const now = plan.at[i]
+      const end = now < 0 ? start[i + 1] : now
+      if (end <= start[i]) continue
+      const f = site[start[i] + random.below(end - start[i])]
+      if (plan.open[f] || this.closed[f]) continue
+      const own = now < 0 ? this.anyOpen() : site[now]
+      const loose = model.least !== model.most ? random.next() : 1
+      if (loose < 0.25 && plan.count < model.most) return this.toggle(f)
+      if (own < 0 || model.state[own] === OPEN) continue
+      this.toggle(own)
+      if (loose >= 0.5 || plan.count < model.least) this.toggle(f)
       return
     }
-    if (arriving >= 0) plan.drop(arriving)
-    if (leaving >= 0) plan.add(leaving)
   }
 
   private anyOpen(): number {
     const { plan, model, random } = this
     for (let draw = 0; draw < 50; draw++) {
-      // An open site met by way of a customer: quick, and busy places are looked at more often.
       const k = plan.at[random.below(model.customers)]
-      const j = k >= 0 && draw < 40 ? model.site[k] : random.below(model.sites)
-      if (plan.open[j] && model.state[j] !== 1) return j
+      if (k >= 0) return model.site[k]
     }
     return -1
   }
 
-  /** The best of a few closed sites, around the one that left or around anybody. */
-  private nearby(left: number): number {
-    const { plan, model, random } = this
-    const { columns, pair, customer, start, site } = model
-    let best = -1
-    let least = Infinity
-    for (let draw = 0; draw < SAMPLE; draw++) {
-      const size = left >= 0 ? columns[left + 1] - columns[left] : 0
-      const i = size > 0 ? customer[pair[columns[left] + random.below(size)]] : random.below(model.customers)
-      const reach = start[i + 1] - start[i]
-      const j = reach > 0 ? site[start[i] + random.below(reach)] : random.below(model.sites)
-      if (plan.open[j] || model.state[j] === 2 || j === left) continue
-      const score = this.priceOfAdding(j)
-      if (score < least) {
-        least = score
-        best = j
+  /** Makes every move around changed sites that pays. */
+  private descend() {
+    const { plan, waiting } = this
+    waiting.length = 0
+    waiting.push(...plan.calm())
+    for (let head = 0; head < waiting.length; head++) {
+      const r = waiting[head]
+      if (!plan.open[r]) continue
+      const mark = this.journal.length
+      if (!this.improve(r)) {
+        this.undo(mark)
+        plan.calm()
+        continue
+      }
+      this.note()
+      waiting.push(...plan.calm())
+    }
+  }
+
+  /** Opens a site next to `r`, closes `r`, or exchanges it: the best of them, when it pays. */
+  private improve(r: number): boolean {
+    const { plan, model } = this
+    const before = this.score()
+    const tiny = 1e-10 * Math.abs(before)
+    const around = this.around(r)
+    if (plan.count < model.most) {
+      const { site, score } = this.cheapest(around)
+      if (score < -tiny) {
+        this.toggle(site)
+        return true
       }
     }
-    return best
+    if (model.state[r] === OPEN) return false
+    this.toggle(r)
+    const alone = this.score()
+    const { site, score } = this.cheapest(around)
+    if (site >= 0 && score < Math.min(0, before - alone)) this.toggle(site)
+    return this.score() < before - tiny
+  }
+
+  private cheapest(sites: readonly number[]): { site: number; score: number } {
+    let site = -1
+    let least = Infinity
+    for (const f of sites) {
+      const score = this.priceOfAdding(f)
+      if (score >= least) continue
+      least = score
+      site = f
+    }
+    return { site, score: least }
+  }
+
+  /** The closed sites that would save the customers of `r` most if it closed. */
+  private around(r: number): number[] {
+    const { plan, model, saved } = this
+    const { columns, pair, visitor, start, site, cost } = model
+    const found: number[] = []
+    let left = plan.customers[r]
+    const stride = Math.max(1, Math.floor(left / ASKED))
+    for (let c = columns[r]; c < columns[r + 1] && left > 0; c++) {
+      const i = visitor[c]
+      const now = pair[c]
+      plan.work++
+      if (plan.at[i] !== now || left-- % stride !== 0) continue
+      let next = now + 1
+      while (next < start[i + 1] && !plan.open[site[next]]) next++
+      const paid = next < start[i + 1] ? cost[next] : cost[next - 1]
+      for (let k = start[i]; k < next; k++) {
+        const f = site[k]
+        if (plan.open[f] || this.closed[f]) continue
+        if (saved[f] === 0) found.push(f)
+        saved[f] += paid - cost[k] + 1e-300
+      }
+      plan.work += next - start[i]
+    }
+    if (found.length > TRIED) found.sort((f, g) => saved[g] - saved[f] || f - g)
+    for (const f of found) saved[f] = 0
+    return found.slice(0, TRIED)
+  }
+
+  private toggle(j: number) {
+    const { plan } = this
+    if (plan.open[j]) plan.drop(j)
+    else plan.add(j)
+    this.journal.push(j)
+  }
+
+  private undo(mark: number) {
+    const { plan, journal } = this
+    while (journal.length > mark) {
+      const j = journal.pop() ?? 0
+      if (plan.open[j]) plan.drop(j)
+      else plan.add(j)
+    }
   }
 
   private priceOfAdding(j: number): number {
-    const { plan, model } = this
-    const { cost, missing } = plan.ifAdded(j)
-    let score = cost + this.scale * this.pressure * missing
+    const { plan, model, scale, heat, pressure } = this
+    const { cost, missing, unserved, neglected } = plan.ifAdded(j)
+    let score = cost + scale * pressure * (missing + neglected + 10 * unserved)
     if (model.limit < Infinity) score += this.broken(plan.spent + model.price[j]) - this.broken(plan.spent)
-    for (const r of model.rivals[j]) score += plan.open[r] * this.heat * 10 * this.pressure
-    if (plan.unserved > 0 || plan.neglected > 0) score -= this.newlyServed(j) * this.scale * this.pressure
-    return score
-  }
-
-  private newlyServed(j: number): number {
-    const { plan, model } = this
-    let people = 0
-    for (let c = model.columns[j]; c < model.columns[j + 1]; c++) {
-      const i = model.customer[model.pair[c]]
-      if (plan.at[i] < 0) people += model.outside[i] === Infinity ? 10 : model.people[i]
-    }
-    return people
+    for (const r of model.rivals[j]) score += plan.open[r] * heat * 10 * pressure
+    return score + heat * 50 * pressure * (this.off(plan.count + 1) - this.off(plan.count))
   }
 
   private broken(spent: number): number {
@@ -169,14 +241,17 @@ export class Search {
     return over > 0 ? (this.heat * customers * this.pressure * over) / (limit + over) : 0
   }
 
+  private off(count: number): number {
+    const { least, most } = this.model
+    return Math.max(0, least - count, count - most)
+  }
+
   private score(): number {
     const { plan, model, scale, heat, pressure } = this
-    const { least, most } = model
-    const off = Math.max(0, least - plan.count, plan.count - most)
     const people = plan.missing + plan.neglected + 10 * plan.unserved
     return (
       plan.cost +
-      pressure * (scale * people + heat * (10 * plan.conflicts + 50 * off)) +
+      pressure * (scale * people + heat * (10 * plan.conflicts + 50 * this.off(plan.count))) +
       (model.limit < Infinity ? this.broken(plan.spent) : 0)
     )
   }
@@ -184,25 +259,20 @@ export class Search {
   /** Keeps the plan when it is the best that keeps all rules. */
   private note() {
     const { plan } = this
-    if (plan.cost >= this.bestCost || plan.missing > 1e-6 || plan.unserved > 0 || plan.conflicts > 0) return
+    if (plan.cost >= this.total || plan.missing > 1e-6 || plan.unserved > 0 || plan.conflicts > 0) return
     plan.recount()
-    if (!plan.keepsRules || plan.cost >= this.bestCost) return
-    this.bestCost = plan.cost
-    this.idleCycles = 0
-    this.best = []
-    plan.open.forEach((is, j) => is && this.best.push(j))
-    this.report(plan)
+    if (!plan.keepsRules || plan.cost >= this.total) return
+    this.total = plan.cost
+    this.idle = 0
+    this.best = plan.list()
   }
 
-  /** A plan from elsewhere, to start the next cycle from when it is better. */
+  /** A plan from elsewhere: kept when it is better, and a place to go on from when there is none yet. */
   adopt(open: readonly number[]): void {
-    const { plan } = this
-    const before: number[] = []
-    plan.open.forEach((is, j) => is && before.push(j))
+    const before = this.plan.list()
     this.moveTo(open)
     this.note()
-    // A plan that nearly keeps the rules may be the better place to go on from.
-    if (this.best.length > 0) this.moveTo(before)
+    if (this.total < Infinity) this.moveTo(before)
   }
 
   private moveTo(open: readonly number[]) {
@@ -210,6 +280,7 @@ export class Search {
     const wanted = new Set(open)
     for (let j = 0; j < model.sites; j++) if (plan.open[j] && !wanted.has(j)) plan.drop(j)
     for (const j of open) if (!plan.open[j]) plan.add(j)
+    plan.recount()
   }
 
   private press() {
@@ -217,7 +288,7 @@ export class Search {
     const fits = plan.missing <= 0 && plan.unserved === 0 && plan.conflicts === 0 && plan.neglected <= 0
     this.pressure =
       fits && plan.spent <= this.model.limit
-        ? Math.max(0.2, this.pressure * 0.97)
+        ? Math.max(0.001, this.pressure * 0.97)
         : Math.min(1e6, this.pressure * 1.05)
   }
 }

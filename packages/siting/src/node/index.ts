@@ -13,6 +13,8 @@ export interface ThreadOptions extends Options {
   readonly threads?: number
 }
 
+export { solveNetwork } from './network.ts'
+
 /** `solvePMedian` on threads: the same answer, sooner. */
 export async function solvePMedian(problem: PMedianProblem, options: ThreadOptions = {}): Promise<Result> {
   requirePMedian(problem)
