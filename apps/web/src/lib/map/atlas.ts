@@ -18,12 +18,15 @@ interface Atlas {
   shapes: PlaceShape[]
   features: MapFeature[]
   land: Land | undefined
+  /** Wider sheets, by the centres and places beyond the outlines that are on them. */
+  wider: Map<string, Land>
   /** Larger places, to find one's way by. */
   towns: NamedPoint[]
 }
 
 const atlases = new WeakMap<object, Promise<Atlas>>()
 const MOST_TOWNS = 24
+const MOST_SHEETS = 20
 
 /** Reads and draws the land of a database, or returns it as it was drawn before. */
 function atlasOf(db: Read): Promise<Atlas> {
@@ -41,7 +44,7 @@ async function readAtlas(db: Read): Promise<Atlas> {
   const land = drawLand(shapes, features)
   // One corner of each outline says well enough where they all lie.
   const corners = shapes.flatMap(({ geometry }) => ringsOf(geometry)[0]?.slice(0, 1) ?? []).map(toPoint)
-  return { shapes, features, land, towns: await largestAmong(db, corners) }
+  return { shapes, features, land, wider: new Map(), towns: await largestAmong(db, corners) }
 }
 
 /**
@@ -53,13 +56,25 @@ export async function directoryMap(
   request: Omit<MapRequest, 'land' | 'features' | 'towns'>,
 ): Promise<MapDrawing | undefined> {
   const atlas = await atlasOf(db)
-  const { shapes, features, land } = atlas
+  const { features, land } = atlas
   const points = pointsOf(request)
-  // A centre beyond the outlines makes a wider sheet, drawn for this page alone.
-  const isOnSheet = (point: Point) => land && isWithin(land.frame, land.frame.project(point), 4)
-  const sheet = points.every(isOnSheet) ? land : drawLand(shapes, features, points)
+  const beyond = land ? points.filter((point) => !isWithin(land.frame, land.frame.project(point), 4)) : []
+  const sheet = beyond.length === 0 ? land : widerSheet(atlas, beyond)
   const towns = sheet === land && land ? atlas.towns : await largestAmong(db, points)
   return drawMap({ ...request, land: sheet, features: sheet ? features : [], towns })
+}
+
+/** A centre beyond the outlines makes a wider sheet. Drawing one takes longer than the rest of a page. */
+function widerSheet({ shapes, features, wider }: Atlas, beyond: readonly Point[]): Land | undefined {
+  const key = beyond
+    .map(({ lat, lon }) => `${lat},${lon}`)
+    .toSorted()
+    .join(' ')
+  const sheet = wider.get(key) ?? drawLand(shapes, features, beyond)
+  const [oldest] = wider.keys()
+  if (wider.size >= MOST_SHEETS && oldest !== undefined) wider.delete(oldest)
+  if (sheet) wider.set(key, sheet)
+  return sheet
 }
 
 /** The map of one centre in its commune. */

@@ -5,6 +5,7 @@ import { range } from '../../foundation/database/period.ts'
 import type { CentreId, ResourceId } from '../../foundation/ids.ts'
 import { boxAround, greatCircleKm, type Point } from '../../foundation/places/distance.ts'
 import type { Span } from '../opening/spans.ts'
+import type { Versioned } from './centre-memory.ts'
 import type { Ground } from './ground.ts'
 
 interface GroundRow extends Omit<Ground, 'calendar'> {
@@ -86,8 +87,8 @@ export async function busyUnits(
   return busy
 }
 
-/** The open centres within `km` of a point, great circle, the nearest first. */
-export async function openCentresWithin(db: Read, point: Point, km: number): Promise<CentreId[]> {
+/** The open centres within `km` of a point, great circle, the nearest first, with their versions. */
+export async function openCentresWithin(db: Read, point: Point, km: number): Promise<Versioned[]> {
   const box = boxAround(point, km)
   const rows = await db
     .selectFrom('centre')
@@ -96,13 +97,13 @@ export async function openCentresWithin(db: Read, point: Point, km: number): Pro
     .where('lat', '<=', box.north)
     .where('lon', '>=', box.west)
     .where('lon', '<=', box.east)
-    .select(['id', 'lat', 'lon'])
+    .select(['id', 'version', 'lat', 'lon'])
     .execute()
   return rows
-    .map((row) => ({ id: row.id as CentreId, km: greatCircleKm(point, row) }))
+    .map((row) => ({ ...row, km: greatCircleKm(point, row) }))
     .filter((row) => row.km <= km)
     .toSorted((a, b) => a.km - b.km)
-    .map((row) => row.id)
+    .map(({ id, version }) => ({ centreId: id as CentreId, version }))
 }
 
 export const periodOf = ({ start, end }: Span): { start: Temporal.Instant; end: Temporal.Instant } => ({

@@ -4,7 +4,8 @@ import { roadKm } from '../../foundation/places/distance.ts'
 import type { BookingId, CentreId, ResourceId } from '../../foundation/ids.ts'
 import type { Ground, GroundResource } from '../availability/ground.ts'
 import { availabilityOf, freeFor } from '../availability/resource-availability.ts'
-import { busyUnits, grounds, openCentresWithin, periodOf, spanOf } from '../availability/queries.ts'
+import { busyUnits, openCentresWithin, periodOf, spanOf } from '../availability/queries.ts'
+import { groundsAt } from '../availability/remembered.ts'
 import type { Span } from '../opening/spans.ts'
 import { periodFor } from './period-rules.ts'
 import type { PlannedItem } from './plan-items.ts'
@@ -46,9 +47,11 @@ export async function alternativesTo(
   now: Temporal.Instant,
   except: BookingId | null,
 ): Promise<Alternative[]> {
-  const [here] = await grounds(db, { centreIds: [asked.centreId] })
-  const centresAround = (await openCentresWithin(db, asked, reachKm)).filter((id) => id !== asked.centreId)
-  const around = centresAround.length ? await grounds(db, { centreIds: centresAround }) : []
+  const centresAround = await openCentresWithin(db, asked, reachKm)
+  const around = await groundsAt(
+    db,
+    centresAround.filter(({ centreId }) => centreId !== asked.centreId),
+  )
   const spans = items.map((item) => spanOf(item.want))
   const window = {
     start: Math.min(...spans.map((s) => s.start)) - dayMs,
@@ -56,12 +59,17 @@ export async function alternativesTo(
   }
   const sameDays = { start: window.start, end: window.end - (daysLater - 1) * dayMs }
   const busy = await busyUnits(db, [asked.centreId], window, now, except)
-  const busyAround = await busyUnits(db, centresAround, sameDays, now)
+  const busyAround = await busyUnits(
+    db,
+    around.map(({ centreId }) => centreId),
+    sameDays,
+    now,
+  )
   return items.flatMap(({ resource, want }) => {
     const span = spanOf(want)
     if (freeFor(resource, busy, span) >= want.quantity && !want.unitIds) return []
     const wish = { resource, quantity: want.quantity, span, now: now.epochMilliseconds }
-    const others = (here?.resources ?? [])
+    const others = asked.resources
       .filter((other) => other.id !== resource.id || want.unitIds)
       .toSorted((a, b) => unlike(a, resource) - unlike(b, resource))
     return [

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Read } from '../../foundation/database/connect.ts'
 import type { CentreId } from '../../foundation/ids.ts'
+import { centreMemory, type Versioned } from '../availability/centre-memory.ts'
 
 /** What a list of centres says of one, beside its free times. */
-export interface CentreSummary {
-  centreId: CentreId
+export interface CentreSummary extends Versioned {
   operator: string
   town: string
   postcode: string
@@ -18,13 +18,35 @@ export interface CentreSummary {
   tariffs: { kind: string; per: 'hour' | 'half_day' | 'day'; amountCents: number }[]
 }
 
+const remembered = { en: centreMemory<CentreSummary>(), fr: centreMemory<CentreSummary>() }
+
+/** What a list says of these centres, just found at these versions: what is remembered, the others read anew. */
 export async function summaries(
+  db: Read,
+  centres: readonly Versioned[],
+  locale: 'en' | 'fr',
+): Promise<Map<CentreId, CentreSummary>> {
+  const memory = remembered[locale]
+  const known = new Map<CentreId, CentreSummary>()
+  for (const { centreId, version } of centres) {
+    const summary = memory.recall(db, centreId)
+    if (summary?.version === version) known.set(centreId, summary)
+  }
+  const others = centres.map(({ centreId }) => centreId).filter((id) => !known.has(id))
+  for (const summary of others.length > 0 ? await readSummaries(db, others, locale) : []) {
+    memory.keep(db, summary.centreId, summary)
+    known.set(summary.centreId, summary)
+  }
+  return known
+}
+
+async function readSummaries(
   db: Read,
   centreIds: readonly CentreId[],
   locale: 'en' | 'fr',
-): Promise<Map<CentreId, CentreSummary>> {
+): Promise<CentreSummary[]> {
   const { rows } = await sql<CentreSummary>`
-    select c.id as "centreId", o.name as operator, pl.name as town, c.postcode, c.currency,
+    select c.id as "centreId", c.version, o.name as operator, pl.name as town, c.postcode, c.currency,
       coalesce(t.summary, '') as summary, coalesce(t.locale, c.locale) as "summaryLocale",
       (select json_build_object('technology', l.technology, 'downMbps', l.down_mbps, 'upMbps', l.up_mbps,
           'origin', l.origin)
@@ -43,7 +65,7 @@ export async function summaries(
       where ct.centre_id = c.id and ct.summary <> ''
       order by ct.locale = ${locale} desc, ct.locale = c.locale desc limit 1) t on true
     where c.id = any(${centreIds}::uuid[])`.execute(db)
-  return new Map(rows.map((row) => [row.centreId, row]))
+  return rows
 }
 
 /** Where a centre is and what it is called: for a map of all, and to find one by its name. */
@@ -68,13 +90,13 @@ export async function centrePoints(db: Read): Promise<CentrePoint[]> {
   return rows.map(({ id, ...row }) => ({ centreId: id as CentreId, ...row }))
 }
 
-/** All open centres by name. */
-export async function openCentres(db: Read): Promise<CentreId[]> {
+/** All open centres by name, with their versions. */
+export async function openCentres(db: Read): Promise<Versioned[]> {
   const rows = await db
     .selectFrom('centre')
     .where('status', '=', 'open')
     .orderBy('name')
-    .select('id')
+    .select(['id', 'version'])
     .execute()
-  return rows.map((row) => row.id as CentreId)
+  return rows.map(({ id, version }) => ({ centreId: id as CentreId, version }))
 }

@@ -2,7 +2,8 @@ import { Temporal } from 'temporal-polyfill'
 import type { Read } from '../../foundation/database/connect.ts'
 import { DETOUR_FACTOR, roadKm, type Point } from '../../foundation/places/distance.ts'
 import type { Ground, GroundResource, ResourceKind } from '../availability/ground.ts'
-import { busyUnits, grounds, openCentresWithin } from '../availability/queries.ts'
+import { busyUnits, openCentresWithin } from '../availability/queries.ts'
+import { groundsAt } from '../availability/remembered.ts'
 import { availabilityOf, freeFor } from '../availability/resource-availability.ts'
 import { freeOverTime, type Busy, type FreeSpan } from '../availability/timeline.ts'
 import { periodFor } from '../bookings/period-rules.ts'
@@ -82,14 +83,11 @@ export const kindsFor: Record<Wish, readonly ResourceKind[]> = {
  * can be booked: opening hours, buffers and the granularity of each resource are minded.
  */
 export async function searchCentres(db: Read, search: Search, now: Temporal.Instant): Promise<FoundCentre[]> {
-  const ids = search.near
+  const open = search.near
     ? await openCentresWithin(db, search.near, (search.radiusKm ?? 50) / DETOUR_FACTOR)
     : await openCentres(db)
-  if (ids.length === 0) return []
-  const [places, said] = await Promise.all([
-    grounds(db, { centreIds: ids }),
-    summaries(db, ids, search.locale),
-  ])
+  if (open.length === 0) return []
+  const [places, said] = await Promise.all([groundsAt(db, open), summaries(db, open, search.locale)])
   const candidates = places.flatMap((ground) => {
     const summary = said.get(ground.centreId)
     const resources = ground.resources.filter((resource) => fits(resource, search.criteria))
