@@ -7,6 +7,8 @@ import {
   testNow,
   type TestCentre,
 } from '@micropol/platform/run/testing/centre'
+import { blockUnits } from '@micropol/platform/run/bookings/block'
+import { closeDay } from '@micropol/platform/run/bookings/close-day'
 import type { Actor } from '../../server/platform.ts'
 import { openApi, type Body, type TestApi } from '../testing.ts'
 
@@ -250,6 +252,36 @@ test('a stranger’s booking is as if it were not there', async () => {
     const { status, headers } = await api.ask(call)
     assert.deepEqual([status, headers.get('www-authenticate')], [401, 'Bearer'], call)
   }
+})
+
+test('what takes a room out of use is no booking here, not even for its host, and stays as it is', async () => {
+  const { db } = api.database
+  const { centreId, room } = centre
+  const [start, end] = [paris('2026-12-14T09:00'), paris('2026-12-14T18:00')]
+  const wish = { centreId, resourceId: room, start, end, reason: 'Paint', locale: 'en' as const }
+  const blocked = await blockUnits(db, host, wish, testNow)
+  const day = { centreId, day: '2026-12-15', reason: 'Storm' }
+  const closed = await closeDay(db, host, day, { now: testNow, baseUrl: 'https://centres.example.org' })
+  assert.ok(blocked.ok && closed.ok)
+  const kept = () =>
+    db.selectFrom('booking').selectAll().where('kind', '<>', 'booking').orderBy('id').execute()
+  const before = await kept()
+  assert.deepEqual(before.map(({ kind }) => kind).toSorted(), ['block', 'closure'])
+  for (const { id, kind } of before) {
+    const calls: [string, object?][] = [
+      [`GET /bookings/${id}`],
+      [`DELETE /bookings/${id}`],
+      [`POST /bookings/${id}/confirm`],
+      [`PATCH /bookings/${id}`, { note: 'mine' }],
+      [`PATCH /bookings/${id}`, { status: 'confirmed' }],
+      [`PATCH /bookings/${id}`, { end: `${paris('2026-12-16T18:00')}` }],
+    ]
+    for (const [call, body] of calls) {
+      const answer = await api.ask(call, { actor: host, body })
+      assert.deepEqual([answer.status, answer.body.reason], [404, 'not-found'], `${call}, a ${kind}`)
+    }
+  }
+  assert.deepEqual(await kept(), before)
 })
 
 test('hosts book for guests, others may not', async () => {

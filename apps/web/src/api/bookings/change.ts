@@ -4,15 +4,14 @@ import { m } from '#lib/paraglide/messages.js'
 import type { BookingId } from '@micropol/platform/foundation/ids'
 import type { Actor } from '@micropol/platform/foundation/permissions/actor'
 import { requireCan } from '@micropol/platform/foundation/permissions/permissions'
-import { refused } from '@micropol/platform/foundation/result'
 import { subjectOf, type AskedItem, type Booking } from '@micropol/platform/run/bookings/booking'
 import { changeBooking, extendBooking } from '@micropol/platform/run/bookings/change'
 import { confirmBooking } from '@micropol/platform/run/bookings/confirm'
-import { bookingById } from '@micropol/platform/run/bookings/queries'
 import type { SignedInEnv } from '../call.ts'
 import { unusable } from '../problems/invalid.ts'
 import { refusal } from '../problems/refusals.ts'
 import { shownBooking } from './booking.ts'
+import { noBooking, reachable } from './reachable.ts'
 import { itemsOf, movedItems, type BookingChangeBody } from './request.ts'
 
 /** Does what a PATCH asks for: confirms a hold, extends, or changes what is booked or when. */
@@ -23,8 +22,8 @@ export async function change(c: Context<SignedInEnv>, actor: Actor, id: BookingI
     return unusable(c, 'nothing-to-change', [{ field: 'body', message: m.api_nothing_to_change() }])
   if (asked.status && changes > 1)
     return unusable(c, 'invalid', [{ field: 'status', message: m.api_changes_mixed(), value: asked.status }])
-  const before = await bookingById(platform.db, id)
-  if (!before) return refusal(c, refused('not-found'), { items: [], ownTimes: [], bookingId: id })
+  const before = await reachable(c, id)
+  if (!before) return noBooking(c, id)
   requireCan(actor, 'booking.change', subjectOf(before))
   const items = itemsAsked(asked, before)
   const result = asked.status

@@ -1,5 +1,4 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { m } from '#lib/paraglide/messages.js'
 import { isId, type BookingId } from '@micropol/platform/foundation/ids'
 import { can } from '@micropol/platform/foundation/permissions/permissions'
 import { book } from '@micropol/platform/run/bookings/book'
@@ -8,18 +7,18 @@ import { cancelBooking } from '@micropol/platform/run/bookings/cancel'
 import { confirmBooking } from '@micropol/platform/run/bookings/confirm'
 import {
   allBookingsOfPerson,
-  bookingById,
   bookingsOfPerson,
   type BookingCursor,
 } from '@micropol/platform/run/bookings/queries'
 import { newApi } from '../call.ts'
 import { cursorFor, notACursor, placeOf } from '../cursor.ts'
-import { conflicts, problem, problems, type Asked } from '../problems/problem.ts'
+import { conflicts, problems } from '../problems/problem.ts'
 import { refusal } from '../problems/refusals.ts'
 import { bearer, signedIn } from '../security.ts'
 import { id, listOf, page, readInstant, text } from '../values.ts'
 import { bookingSchema, shownBooking } from './booking.ts'
 import { change } from './change.ts'
+import { noBooking, reachable } from './reachable.ts'
 import { bookingChangeSchema, itemsOf, newBookingSchema } from './request.ts'
 
 const common = { tags: ['Bookings'], security: bearer, middleware: signedIn }
@@ -169,9 +168,8 @@ const read = createRoute({
 
 bookings.openapi(read, async (c) => {
   const { id } = c.req.valid('param')
-  const booking = await bookingById(c.env.platform.db, id)
-  if (booking?.kind !== 'booking' || !can(c.var.actor, 'booking.view', subjectOf(booking)))
-    return noBooking(c, id)
+  const booking = await reachable(c, id)
+  if (!booking || !can(c.var.actor, 'booking.view', subjectOf(booking))) return noBooking(c, id)
   return c.json(shownBooking(booking, c.env), 200)
 })
 
@@ -210,6 +208,7 @@ const confirm = createRoute({
 bookings.openapi(confirm, async (c) => {
   const { id } = c.req.valid('param')
   const { platform } = c.env
+  if (!(await reachable(c, id))) return noBooking(c, id)
   const confirmed = await confirmBooking(platform.db, c.var.actor, id, c.env)
   if (!confirmed.ok) return refusal(c, confirmed, { items: [], ownTimes: [], bookingId: id })
   platform.wake()
@@ -235,11 +234,9 @@ const cancel = createRoute({
 bookings.openapi(cancel, async (c) => {
   const { id } = c.req.valid('param')
   const { platform } = c.env
+  if (!(await reachable(c, id))) return noBooking(c, id)
   const cancelled = await cancelBooking(platform.db, c.var.actor, id, c.req.valid('query').reason, c.env)
   if (!cancelled.ok) return refusal(c, cancelled, { items: [], ownTimes: [], bookingId: id })
   platform.wake()
   return c.json(shownBooking(cancelled.value, c.env), 200)
 })
-
-const noBooking = (c: Asked, id: string) =>
-  problem(c, 404, { reason: 'not-found', detail: m.api_not_found_booking({ id }) })

@@ -47,7 +47,11 @@ const search = createRoute({
         .openapi({
           description: 'Only centres that have it, and its units are counted; everything when left out.',
         }),
-      people: wholeNumber(1, 1000).optional().openapi({ description: 'A room for so many.', example: 8 }),
+      people: wholeNumber(1, 1000).optional().openapi({
+        description:
+          'For so many people: with `what` a room, a video room or an office, one that seats them; with anything else, so many free at the same time. Counts only beside `what`.',
+        example: 8,
+      }),
       uploadMbps: number(0, 100_000)
         .optional()
         .openapi({ description: 'The main line carries at least so much upwards.', example: 20 }),

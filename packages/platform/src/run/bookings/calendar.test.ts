@@ -22,6 +22,8 @@ test('a booking is a calendar file without attendees, with the UID of its mails 
   const made = await book(db, member, { items, forWhom, hold: false, note: '', locale: 'fr' }, testMoment)
   assert.ok(made.ok)
   const text = bookingCalendar(made.value, 'fr', 'Micropol <micropol@example.org>', testMoment)
+  assert.ok(text.endsWith('END:VCALENDAR\r\n'), 'every line ends, the last one too')
+  assert.doesNotMatch(text, /[^\r]\n|\n\s*\n/)
   const unfolded = text.replace(/\r\n[ \t]/g, '')
   assert.match(unfolded, /METHOD:PUBLISH/)
   assert.match(unfolded, new RegExp(`UID:${made.value.id}`))
