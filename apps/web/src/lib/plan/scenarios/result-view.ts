@@ -5,7 +5,8 @@ import type { ChosenCentre, ScenarioResult } from '@micropol/platform/plan/scena
 import { number, percent } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 import { eurosOf } from '../money.ts'
-import { amountOf, gapOf, lackSentence, objectiveName, roundedTo } from './words.ts'
+import { lacksInWords } from '../area/words.ts'
+import { amountOf, gapOf, objectiveName, roundedTo } from './words.ts'
 
 /** What a plan found, in the order in which somebody asks: what it brings, how sure that is, where, for how much. */
 export function resultView(
@@ -33,7 +34,7 @@ export function resultView(
       central: site.central,
       high: site.high,
     })),
-    lacks: result.lacks.map(lackSentence),
+    lacks: lacksInWords(result.lacks),
     source: m.plan_result_source({ travel: result.travelSource, data: area.source }),
     repeat: m.plan_result_repeat({
       seed: String(result.seed),

@@ -96,15 +96,3 @@ export function phaseName(phase: string): string {
       return m.plan_phase_waiting()
   }
 }
-
-/** What the data lack, in words; a code that no page knows yet is better shown than hidden. */
-export function lackSentence(code: string): string {
-  switch (code) {
-    case 'no-within':
-      return m.plan_lack_within()
-    case 'no-leaving':
-      return m.plan_lack_leaving()
-    default:
-      return code
-  }
-}
