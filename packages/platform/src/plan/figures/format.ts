@@ -39,6 +39,10 @@ export const withUnit = (value: number, unit: string, locale: Locale): string =>
 export const percent = (share: number, locale: Locale, decimals = 0): string =>
   `${number(share * 100, locale, decimals)}${BLANK}%`
 
+/** How much better another plan could be; null when the difference is none that can be written. */
+export const gapOf = (gap: number, locale: Locale): string | null =>
+  gap < 0.00005 ? null : percent(gap, locale, 2)
+
 /** How many of 100: never 0 or 100 for what is only nearly so. */
 export function ofHundred(share: number): string {
   const count = Math.round(share * 100)
@@ -69,7 +73,3 @@ export const range = (low: string, high: string, locale: Locale): string =>
 /** A list in a sentence: `a, b and c`. */
 export const listed = (items: readonly string[], locale: Locale): string =>
   new Intl.ListFormat(TAGS[locale], { type: 'conjunction' }).format(items)
-
-/** `of Béziers`, `de Béziers`, `d’Agde`. */
-export const deName = (name: string): string =>
-  /^[aeiouyàâäéèêëîïôöùûüœh]/iu.test(name) ? `d’${name}` : `de ${name}`

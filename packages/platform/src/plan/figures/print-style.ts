@@ -2,7 +2,8 @@ import type { Figure } from '../document/report.ts'
 
 /*
  * Pages colour figures by their style sheet. On paper, in Word or as a file of its own a figure brings its colours
- * along: the light values of the house's tokens, with the same class names.
+ * along: the light values of the house's tokens, with the same class names. Word processors know one class at a time:
+ * no rule asks for two, and the more special one comes later.
  */
 
 const RULES = (type: string) => `
@@ -15,14 +16,14 @@ text{font-family:${type};font-size:13px;fill:#4a5852}
 .zero{stroke:#16231e;stroke-width:1.5}
 .line{fill:none;stroke:#0a5a48;stroke-width:2.5;stroke-linejoin:round}
 .band{fill:#9fcfbc}
-.band.outer{fill:#d9ebe3}
-.band.neg-b{fill:#eebfb4}
+.outer{fill:#d9ebe3}
+.neg-b{fill:#eebfb4}
 .bar{fill:#0a5a48}
-.bar.off{fill:#a1281a}
-.bar.pale{fill:#9fcfbc}
+.off{fill:#a1281a}
+.pale{fill:#9fcfbc}
 .mark{stroke-width:3.5}
 .dot{fill:#0a5a48;stroke:#fdfdfb;stroke-width:1.5}
-.dot.neg-d{fill:#a1281a}
+.neg-d{fill:#a1281a}
 .pick{fill:#ffc81e;stroke:#16231e;stroke-width:2.5}
 .cut{stroke:#a1281a;stroke-width:2;stroke-dasharray:5 4}
 .hatch-ground{fill:#fdfdfb}
@@ -35,13 +36,13 @@ text{font-family:${type};font-size:13px;fill:#4a5852}
 .n2{fill:#63b092}
 .n3{fill:#a6d2be}
 .n4{fill:#d0e6da}
-.dots.plain{fill:#8fa096}
-.dots.unknown{fill:#98a59e}
+.plain{fill:#8fa096}
+.unknown{fill:#98a59e}
 .flow{fill:#0a5a48;fill-opacity:.55}
 .spoke{fill:none;stroke:#2c3a34;stroke-linecap:round;opacity:.75}
 .pt{fill:#2c3a34}
 .pin{fill:#16231e;stroke:#fdfdfb;stroke-width:2}
-.pin.hollow{fill:#fdfdfb;stroke:#16231e;stroke-width:2.5}
+.hollow{fill:#fdfdfb;stroke:#16231e;stroke-width:2.5}
 .scale{fill:none;stroke:#2c3a34;stroke-width:1.5}`
 
 const MAP = `
@@ -50,7 +51,7 @@ text{fill:#2c3a34;paint-order:stroke;stroke:#fdfdfb;stroke-width:3px;stroke-line
 .water{fill:#2a5f86;stroke:none;font-style:italic;letter-spacing:.08em}
 .beyond{fill:#4a5852;stroke:none;letter-spacing:.18em}
 .pin-n{fill:#fdfdfb;stroke:none;font-weight:700;text-anchor:middle}
-.pin-n.hollow{fill:#16231e}`
+.pin-n-hollow{fill:#16231e}`
 
 /** What systems have; documents name the one they carry. */
 const SANS = `"Segoe UI",Roboto,"Noto Sans",Cantarell,"Liberation Sans",sans-serif`
