@@ -1,5 +1,3 @@
-export { solveCapacitated } from './capacitated/solve.ts'
-export type { CapacitatedProblem } from './capacitated/problem.ts'
 export { solveCoverage, type CoverageProblem } from './coverage.ts'
 export { solvePCenter, type PCenterProblem } from './covering/p-center.ts'
 export { solveSetCover, type SetCoverProblem } from './covering/set-cover.ts'

@@ -62,6 +62,12 @@ function priceOfStayingOut(pairs: Pairs, opening: Float64Array) {
   return { outside: priced, forbidden }
 }
 
+/** Whether all that counts is who is reached by exactly `p` sites: maximal covering. */
+export function isCovering({ pairs, opening, p, forbidden, map }: Model): boolean {
+  const free = (costs: Float64Array) => costs.every((cost) => cost === 0)
+  return p >= 0 && forbidden === Infinity && !map && free(opening) && free(pairs.cost)
+}
+
 /** What a plan costs, opening included, counted from scratch; and who goes where (−1: nowhere). */
 export function count(model: Model, plan: Iterable<number>): { total: number; assignment: Int32Array } {
   const open = [...plan]

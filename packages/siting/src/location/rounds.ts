@@ -1,8 +1,9 @@
 import type { Options, ProblemName, Result } from '../types.ts'
 import { refuse } from '../check.ts'
 import { Watch } from '../watch.ts'
+import { CoverExplorer } from './cover-explorer.ts'
 import { Explorer, type Hints } from './explorer.ts'
-import { count, type Model } from './model.ts'
+import { count, isCovering, type Model } from './model.ts'
 import type { Findings, Prover } from './prover.ts'
 
 /** What the prover is asked to do in a round. */
@@ -20,7 +21,7 @@ export interface ProofTask {
 export class Rounds {
   private readonly model: Model
   private readonly watch: Watch
-  private readonly explorer: Explorer
+  private readonly explorer: Explorer | CoverExplorer
   private readonly name: ProblemName
   private findings: Findings | undefined
   private round = 0
@@ -30,7 +31,7 @@ export class Rounds {
     this.model = model
     this.name = name
     this.watch = new Watch(options, false)
-    this.explorer = new Explorer(model, options.seed ?? 1)
+    this.explorer = new (isCovering(model) ? CoverExplorer : Explorer)(model, options.seed ?? 1)
     if (start) this.explorer.take(start)
   }
 

@@ -3,7 +3,13 @@ import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 
-for (const entry of ['../index.ts', '../network/index.ts', 'worker.ts', 'index.ts'])
+for (const entry of [
+  '../index.ts',
+  '../capacitated/index.ts',
+  '../network/index.ts',
+  'worker.ts',
+  'index.ts',
+])
   test(`the browser build of ${entry.replace('../', 'src/')} weighs at most 25 KB, packed`, async () => {
     const built = await build({
       entryPoints: [new URL(entry, import.meta.url).pathname],

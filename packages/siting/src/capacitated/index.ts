@@ -1,0 +1,2 @@
+export { solveCapacitated } from './solve.ts'
+export type { CapacitatedProblem } from './problem.ts'

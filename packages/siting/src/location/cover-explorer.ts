@@ -1,0 +1,199 @@
+import { Random } from '../random.ts'
+import { CoverSearch } from './cover-search.ts'
+import type { Hints } from './explorer.ts'
+import { CLOSED, count, OPEN, type Model } from './model.ts'
+import { choices, partsBetween } from './splice.ts'
+
+interface Plan {
+  sites: Int32Array
+  lost: number
+}
+
+/**
+ * Looks for plans that cover as much as possible with `p` sites. Covering is full of plateaus, and a plan is
+ * good when each part of the town has the right *number* of sites, which no single exchange mends. So plans for
+ * a few sites more and fewer are kept as well; one of them is warmed up and cooled down with a site more or
+ * less, and the places where that turned out well are spliced into all of them.
+ */
+export class CoverExplorer {
+  plan: Int32Array = new Int32Array(0)
+  total = Infinity
+  bestRound = 0
+  work = 0
+
+  private readonly model: Model
+  private readonly random: Random
+  private readonly search: CoverSearch
+  /** The best plan of this start for each number of sites. */
+  private readonly best = new Map<number, Plan>()
+  /** Those of earlier starts. */
+  private readonly shelf: Plan[] = []
+  /** Cycles since `best` grew better. */
+  private idle = 0
+  private readonly fewest: number
+  private readonly most: number
+  private closed: Uint8Array
+  private ranking: Int32Array | undefined
+  private readonly cycles: Generator<void>
+  private rounds = 0
+
+  constructor(model: Model, seed: number) {
+    this.model = model
+    this.random = new Random(seed)
+    this.search = new CoverSearch(model.pairs, model.outside)
+    const { fate, p } = model
+    this.fewest = Math.max(
+      0,
+      p - NEIGHBOURS,
+      fate.reduce((sum, state) => sum + (state === OPEN ? 1 : 0), 0),
+    )
+    this.most = Math.min(
+      p + NEIGHBOURS,
+      fate.reduce((sum, state) => sum + (state === CLOSED ? 0 : 1), 0),
+    )
+    this.closed = Uint8Array.from(fate, (state) => (state === CLOSED ? 1 : 0))
+    fate.forEach((state, j) => (this.search.mayClose[j] = state === OPEN ? 0 : 1))
+    this.cycles = this.cycle()
+  }
+
+  /** Searches until `budget` pairs have been touched. */
+  round(budget: number, hints: Hints): void {
+    this.rounds++
+    if (hints.closed) this.closed = hints.closed
+    if (hints.ranking) this.ranking = hints.ranking
+    if (hints.plan) this.take(hints.plan)
+    const until = this.work + budget
+    do {
+      const before = this.search.work
+      this.cycles.next()
+      this.work += this.search.work - before + 20
+    } while (this.work < until)
+  }
+
+  /** A plan from elsewhere. */
+  take(plan: Int32Array): void {
+    this.keep({ sites: plan, lost: count(this.model, plan).total })
+  }
+
+  private keep(plan: Plan): void {
+    const known = this.best.get(plan.sites.length)
+    if (known && known.lost <= plan.lost) return
+    this.best.set(plan.sites.length, plan)
+    this.idle = 0
+    if (plan.sites.length !== this.model.p || plan.lost >= this.total) return
+    this.total = plan.lost
+    this.plan = plan.sites
+    this.bestRound = this.rounds
+  }
+
+  private *cycle(): Generator<void> {
+    const { search, random } = this
+    for (;;) {
+      this.chooseCore()
+      search.load(new Int32Array(0))
+      this.resize(this.model.p)
+      yield* this.cool(20 * search.isOpen.length, 1e-9, 1e-9)
+      const usual = search.usualPrice(random)
+      this.idle = 0
+      for (let cycle = 0; this.idle < PATIENCE || this.useShelf(); cycle++) {
+        this.idle++
+        this.chooseCore()
+        const known = [...this.best.values()]
+        search.load(known[random.below(known.length)].sites)
+        this.resize(search.openCount - 1 + random.below(3))
+        const heat = cycle < FIRST ? HOTTEST : WARM * Math.pow(HOTTEST / WARM, random.next())
+        const tries = Math.min(LONGEST, SHORTEST * 1.3 ** cycle)
+        yield* this.cool(tries, heat * usual, COLD * usual)
+      }
+      this.shelf.push(...this.best.values())
+      this.best.clear()
+    }
+  }
+
+  /** Splices this start with the ones before. Whether that brought anything new. */
+  private useShelf(): boolean {
+    const { total } = this
+    for (const other of this.shelf) for (const own of this.best.values()) this.splice(own, other)
+    this.idle = 0
+    return this.total < total
+  }
+
+  /** Cools down, and splices what came out with the plans known. */
+  private *cool(tries: number, hot: number, cold: number): Generator<void> {
+    const { search, random } = this
+    const steps = Math.ceil(tries / TRIES_A_STEP)
+    const cooling = Math.pow(cold / hot, 1 / steps)
+    for (let step = 0; step < steps; step++) {
+      const heat = hot * Math.pow(cooling, step)
+      search.anneal(TRIES_A_STEP, heat, random)
+      yield
+    }
+    const made = { sites: search.plan(), lost: search.lost }
+    const others = [...this.best.values()]
+    this.keep(made)
+    for (const other of others) this.splice(other, made)
+  }
+
+  private splice(one: Plan, other: Plan): void {
+    const { search } = this
+    const parts = partsBetween(search.columns, this.model.outside, one.sites, other.sites)
+    const { least, most, choose } = choices(parts)
+    this.work += this.model.pairs.customers
+    for (let at = 0; at < most.length; at++) {
+      const size = one.sites.length + least + at
+      if (size < this.fewest || size > this.most) continue
+      const known = this.best.get(size)
+      if (known && known.lost <= one.lost - most[at] + 1e-9 * one.lost) continue
+      const sites = new Set(one.sites)
+      for (const { opens, closes } of choose(least + at)) {
+        for (const j of closes) sites.delete(j)
+        for (const j of opens) sites.add(j)
+      }
+      this.take(Int32Array.from(sites).sort())
+    }
+  }
+
+  /** Opens or closes random sites until so many are open. */
+  private resize(wanted: number): void {
+    const { search, random } = this
+    const { fate } = this.model
+    const size = Math.min(Math.max(wanted, this.fewest), this.most)
+    fate.forEach((state, j) => {
+      if (state === OPEN && !search.isOpen[j]) search.open(j)
+    })
+    while (search.openCount > size) {
+      const j = search.openList[random.below(search.openCount)]
+      if (search.mayClose[j]) search.close(j)
+    }
+    while (search.openCount < size) {
+      const j = random.below(fate.length)
+      if (!search.isOpen[j] && fate[j] !== CLOSED) search.open(j)
+    }
+  }
+
+  /** Most good plans keep to sites that cost little in the relaxation; how many, changes from cycle to cycle. */
+  private chooseCore(): void {
+    const { search, ranking, closed, random } = this
+    const width = random.next()
+    search.mayOpen.forEach((_, j, may) => (may[j] = closed[j] ? 0 : 1))
+    ranking?.forEach((j, place) => {
+      if (place > (CORE + (1 - CORE) * width) * search.mayOpen.length) search.mayOpen[j] = 0
+    })
+  }
+}
+
+/** How many sites more and fewer than `p` the plans kept have. */
+const NEIGHBOURS = 2
+/** Share of the sites in the narrowest core. */
+const CORE = 0.5
+/** Temperatures as a share of what an exchange usually costs. */
+const HOTTEST = 0.08
+const WARM = 0.016
+const COLD = 0.004
+/** Cycles that begin hottest. */
+const FIRST = 8
+const SHORTEST = 20_000
+const LONGEST = 500_000
+/** Cycles without success that end a start. */
+const PATIENCE = 25
+const TRIES_A_STEP = 200

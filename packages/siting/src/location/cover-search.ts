@@ -1,0 +1,173 @@
+import { columnsOf, type Columns, type Pairs } from '../pairs.ts'
+import type { Random } from '../random.ts'
+
+/**
+ * A covering plan that can be changed one site at a time, and simulated annealing on it (Kirkpatrick, Gelatt &
+ * Vecchi 1983). Where pairs cost nothing, a customer only matters while nobody covers him or a single site
+ * does. So every site knows what it is `worth` (what only it covers, or would cover), most exchanges are priced
+ * from two numbers, and one that is made touches the few customers whose state changes.
+ */
+export class CoverSearch {
+  /** Demand that nobody covers. */
+  lost: number
+  openCount = 0
+  /** The open sites, in no order. */
+  readonly openList: Int32Array
+  readonly isOpen: Uint8Array
+  /** 1 for a site that may be opened, or closed; changed from outside. */
+  readonly mayOpen: Uint8Array
+  readonly mayClose: Uint8Array
+  readonly columns: Columns
+  /** Pairs touched so far. */
+  work = 0
+
+  private readonly pairs: Pairs
+  private readonly demand: Float64Array
+  private readonly place: Int32Array
+  /** How many open sites cover each customer, and their numbers added up: the site itself while it is one. */
+  private readonly times: Int32Array
+  private readonly coverers: Float64Array
+  private readonly worth: Float64Array
+
+  constructor(pairs: Pairs, demand: Float64Array) {
+    const { customers: n, sites: m, start, site } = pairs
+    this.pairs = pairs
+    this.demand = demand
+    this.columns = columnsOf(pairs)
+    this.openList = new Int32Array(m)
+    this.place = new Int32Array(m)
+    this.isOpen = new Uint8Array(m)
+    this.mayOpen = new Uint8Array(m).fill(1)
+    this.mayClose = new Uint8Array(m).fill(1)
+    this.times = new Int32Array(n)
+    this.coverers = new Float64Array(n)
+    this.worth = new Float64Array(m)
+    this.lost = 0
+    for (let i = 0; i < n; i++) {
+      this.lost += demand[i]
+      for (let k = start[i]; k < start[i + 1]; k++) this.worth[site[k]] += demand[i]
+    }
+  }
+
+  /** The plan, ascending. */
+  plan(): Int32Array {
+    return this.openList.slice(0, this.openCount).sort()
+  }
+
+  load(plan: Int32Array): void {
+    const wanted = new Uint8Array(this.isOpen.length)
+    for (const j of plan) wanted[j] = 1
+    for (let k = this.openCount - 1; k >= 0; k--) if (!wanted[this.openList[k]]) this.close(this.openList[k])
+    for (const j of plan) if (!this.isOpen[j]) this.open(j)
+  }
+
+  open(f: number): void {
+    const { columns, times, coverers, worth, demand } = this
+    this.isOpen[f] = 1
+    this.place[f] = this.openCount
+    this.openList[this.openCount++] = f
+    let alone = 0
+    const end = columns.start[f + 1]
+    for (let k = columns.start[f]; k < end; k++) {
+      const i = columns.customer[k]
+      if (times[i] === 0) {
+        alone += demand[i]
+        this.tell(i, -demand[i])
+      } else if (times[i] === 1) worth[coverers[i]] -= demand[i]
+      times[i]++
+      coverers[i] += f
+    }
+    this.lost -= alone
+    worth[f] = alone
+    this.work += end - columns.start[f]
+  }
+
+  close(r: number): void {
+    const { columns, times, coverers, worth, demand } = this
+    this.isOpen[r] = 0
+    const last = this.openList[--this.openCount]
+    this.openList[this.place[r]] = last
+    this.place[last] = this.place[r]
+    let alone = 0
+    const end = columns.start[r + 1]
+    for (let k = columns.start[r]; k < end; k++) {
+      const i = columns.customer[k]
+      times[i]--
+      coverers[i] -= r
+      if (times[i] === 0) {
+        alone += demand[i]
+        this.tell(i, demand[i])
+      } else if (times[i] === 1) worth[coverers[i]] += demand[i]
+    }
+    this.lost += alone
+    worth[r] = alone
+    this.work += end - columns.start[r]
+  }
+
+  /** Everybody who could cover this customer gains or loses him. */
+  private tell(i: number, demand: number): void {
+    const { start, site } = this.pairs
+    const { worth } = this
+    const end = start[i + 1]
+    for (let k = start[i]; k < end; k++) worth[site[k]] += demand
+    this.work += end - start[i]
+  }
+
+  /** What only `r` covers and `f` covers as well: not lost when the one is exchanged for the other. */
+  private shared(f: number, r: number): number {
+    const { columns, times, coverers, demand } = this
+    let sum = 0
+    const end = columns.start[f + 1]
+    for (let k = columns.start[f]; k < end; k++) {
+      const i = columns.customer[k]
+      if (times[i] === 1 && coverers[i] === r) sum += demand[i]
+    }
+    this.work += end - columns.start[f]
+    return sum
+  }
+
+  /** Tries so many random exchanges; one that costs something is made with a chance that `heat` raises. */
+  anneal(tries: number, heat: number, random: Random): void {
+    const { worth, isOpen, mayOpen, mayClose, openList } = this
+    for (let t = 0; t < tries && this.openCount > 0; t++) {
+      const r = openList[random.below(this.openCount)]
+      const f = random.next() < FAR ? random.below(isOpen.length) : this.neighbour(r, random)
+      this.work += 10
+      if (isOpen[f] || !mayOpen[f] || !mayClose[r]) continue
+      const limit = -heat * Math.log(random.next())
+      const apart = worth[r] - worth[f]
+      if (apart > limit && apart - this.shared(f, r) > limit) continue
+      this.close(r)
+      this.open(f)
+    }
+  }
+
+  /** What a random exchange between neighbours costs on average, when it costs anything. */
+  usualPrice(random: Random): number {
+    let sum = 1e-9
+    let count = 1e-9
+    for (let t = 0; t < SAMPLE && this.openCount > 0; t++) {
+      const r = this.openList[random.below(this.openCount)]
+      const f = this.neighbour(r, random)
+      const price = this.isOpen[f] ? 0 : this.worth[r] - this.worth[f] - this.shared(f, r)
+      if (price <= 0) continue
+      sum += price
+      count++
+    }
+    return sum / count
+  }
+
+  /** A site that shares a random customer with `r`; anything where `r` covers nobody. */
+  private neighbour(r: number, random: Random): number {
+    const { start, customer } = this.columns
+    const size = start[r + 1] - start[r]
+    if (size === 0) return random.below(this.isOpen.length)
+    const i = customer[start[r] + random.below(size)]
+    const row = this.pairs.start[i]
+    return this.pairs.site[row + random.below(this.pairs.start[i + 1] - row)]
+  }
+}
+
+/** How often an exchange is tried between sites that need not be neighbours. */
+const FAR = 0.05
+const SAMPLE = 1000
