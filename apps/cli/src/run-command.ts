@@ -7,6 +7,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   worker: async () => (await import('./commands/worker.ts')).worker,
   migrate: async () => (await import('./commands/migrate.ts')).migrate,
   demo: async () => (await import('./commands/demo.ts')).demo,
+  plan: async () => (await import('./commands/plan.ts')).plan,
   token: async () => (await import('./commands/token.ts')).token,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
 }
