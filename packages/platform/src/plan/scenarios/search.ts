@@ -56,22 +56,25 @@ export async function search(
     const { value } = served(demand, gains, open)
     return { open, value, bound: value, gap: 0, proven: true, iterations: 0 }
   }
-  const told = (progress: Progress, gain: number, bound: number) =>
+  const told = (gain: number, bound: number) => {
+    // Before the first plan there is nothing to tell.
+    if (!Number.isFinite(gain) || !Number.isFinite(bound)) return
     options.onProgress?.({ value: given + gain, gap: shortfall(given + gain, given + bound + slack) })
+  }
   const run = { seed: options.seed, iterations: options.iterations ?? MOST_ROUNDS }
   const result =
     number === null
       ? byRules(gains, sites, limits, fixedOpen, {
           ...run,
           // Where everybody may stay outside, the rules tell gains already.
-          onProgress: (progress) => told(progress, progress.objective, progress.bound),
+          onProgress: (progress) => told(progress.objective, progress.bound),
         })
       : await solvePMedian(
           { pairs, p: number, fixedOpen },
           {
             ...run,
             threads: pairs.cost.length < SMALL ? 1 : options.threads,
-            onProgress: (progress) => told(progress, most - progress.objective, most - progress.bound),
+            onProgress: (progress) => told(most - progress.objective, most - progress.bound),
           },
         )
   const { value } = served(demand, gains, result.open)
