@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { offsetAt } from '@micropol/platform/run/opening/clock'
 import { getLocale, type Locale } from './paraglide/runtime.js'
 
 /*
@@ -18,16 +19,21 @@ const instant = (value: InstantLike) => (typeof value === 'string' ? Temporal.In
 const day = (value: DayLike) => (typeof value === 'string' ? Temporal.PlainDate.from(value) : value)
 
 // Building an Intl formatter costs more than using it.
-const formatters = new Map<string, Intl.DateTimeFormat>()
-function dateFormat(locale: Locale, options: Intl.DateTimeFormatOptions) {
-  const key = locale + JSON.stringify(options)
-  let formatter = formatters.get(key)
-  if (!formatter) {
-    formatter = new Intl.DateTimeFormat(tags[locale], { ...options, timeZone: 'UTC' })
+function kept<Options, Formatter>(build: (tag: string, options: Options) => Formatter) {
+  const formatters = new Map<string, Formatter>()
+  return (locale: Locale, options: Options): Formatter => {
+    const key = locale + JSON.stringify(options)
+    const formatter = formatters.get(key) ?? build(tags[locale], options)
+    // As many as there are options in this file and currencies in use.
     formatters.set(key, formatter)
+    return formatter
   }
-  return formatter
 }
+const dateFormat = kept(
+  (tag, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' }),
+)
+const numberFormat = kept((tag, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(tag, options))
+const listFormat = kept((tag, options: Intl.ListFormatOptions) => new Intl.ListFormat(tag, options))
 
 const writeDay = (value: DayLike, locale: Locale, options: Intl.DateTimeFormatOptions) => {
   const { year, month, day: dayOfMonth } = day(value)
@@ -89,8 +95,19 @@ const writeTime = (hours: number, minutes: number, locale: Locale) =>
 
 /** The clock of the centre at an instant: `9:30`, `9 h 30`. */
 export function time(value: InstantLike, zone: string, locale = getLocale()): string {
-  const { hour, minute } = instant(value).toZonedDateTimeISO(zone)
+  const { hour, minute } = wallClock(value, zone)
   return writeTime(hour, minute, locale)
+}
+
+// A page of results shows hundreds of times: from the remembered offset of the zone they cost next to nothing.
+function wallClock(value: InstantLike, zone: string) {
+  const { epochMilliseconds } = instant(value)
+  const local = new Date(epochMilliseconds + offsetAt(zone, epochMilliseconds))
+  return {
+    day: Math.floor(local.getTime() / 86_400_000),
+    hour: local.getUTCHours(),
+    minute: local.getUTCMinutes(),
+  }
 }
 
 /** A full hour as the first label of a line of hours: `9:00`, `9 h`. */
@@ -98,9 +115,9 @@ export const hourLabel = (hour: number, locale = getLocale()): string => writeTi
 
 /** A period within one day on the centre's clock: `9:00–17:00`, `9 h – 17 h`. An end at midnight is 24. */
 export function timeRange(start: InstantLike, end: InstantLike, zone: string, locale = getLocale()): string {
-  const from = instant(start).toZonedDateTimeISO(zone)
-  const to = instant(end).toZonedDateTimeISO(zone)
-  const midnight = to.hour === 0 && to.minute === 0 && !to.toPlainDate().equals(from.toPlainDate())
+  const from = wallClock(start, zone)
+  const to = wallClock(end, zone)
+  const midnight = to.hour === 0 && to.minute === 0 && to.day !== from.day
   const last = midnight ? writeTime(24, 0, locale) : writeTime(to.hour, to.minute, locale)
   return joinTimes(writeTime(from.hour, from.minute, locale), last, locale)
 }
@@ -135,11 +152,11 @@ export function duration(minutes: number, locale = getLocale()): string {
 
 /** A number with at most so many decimals: `1,234.5`, `1 234,5`. */
 export const number = (value: number, decimals = 0, locale = getLocale()): string =>
-  new Intl.NumberFormat(tags[locale], { maximumFractionDigits: decimals }).format(value)
+  numberFormat(locale, { maximumFractionDigits: decimals }).format(value)
 
 /** A share of one as a percentage: `78.5%`, `78,5 %`. */
 export const percent = (share: number, decimals = 0, locale = getLocale()): string =>
-  new Intl.NumberFormat(tags[locale], { style: 'percent', maximumFractionDigits: decimals }).format(share)
+  numberFormat(locale, { style: 'percent', maximumFractionDigits: decimals }).format(share)
 
 /** A distance in metres, by its size: `350 m`, `4.2 km`, `11 km`. */
 export function distance(metres: number, locale = getLocale()): string {
@@ -154,7 +171,7 @@ export const mbits = (value: number, locale = getLocale()): string =>
 
 /** An amount in cents of a currency (ISO 4217): `€16`, `16 €`; cents only where there are some. */
 export const money = (cents: number, currency: string, locale = getLocale()): string =>
-  new Intl.NumberFormat(tags[locale], {
+  numberFormat(locale, {
     style: 'currency',
     currency,
     minimumFractionDigits: cents % 100 === 0 ? 0 : 2,
@@ -162,7 +179,7 @@ export const money = (cents: number, currency: string, locale = getLocale()): st
 
 /** `a, b and c`, `a, b et c`. */
 export const list = (parts: readonly string[], locale = getLocale()): string =>
-  new Intl.ListFormat(tags[locale], { type: 'conjunction' }).format(parts)
+  listFormat(locale, { type: 'conjunction' }).format(parts)
 
 const minutesOf = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5))
 

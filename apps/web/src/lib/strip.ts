@@ -63,8 +63,17 @@ export function drawStrip({ opening, segments, ask, zone }: StripDay): StripDraw
         return { x, width, y: TRACK - height, height }
       }),
     ask: ask ? `M${at(ask.start)} ${TRACK}v4H${at(ask.end)}v-4` : null,
-    hours: fullHours(start, width, zone),
+    hours: hoursOf(start, width, zone),
   }
+}
+
+// All strips of a page have the same hours.
+let last: { key: string; hours: StripDrawing['hours'] } | undefined
+
+function hoursOf(start: Temporal.Instant, width: number, zone: string): StripDrawing['hours'] {
+  const key = `${start.epochMilliseconds} ${width} ${zone}`
+  if (last?.key !== key) last = { key, hours: fullHours(start, width, zone) }
+  return last.hours
 }
 
 function fullHours(start: Temporal.Instant, width: number, zone: string): StripDrawing['hours'] {

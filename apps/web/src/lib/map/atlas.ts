@@ -20,6 +20,8 @@ interface Atlas {
   land: Land | undefined
   /** Wider sheets, by the centres and places beyond the outlines that are on them. */
   wider: Map<string, Land>
+  /** Maps of single centres, by what is drawn of the centre. */
+  centres: Map<string, MapDrawing>
   /** Larger places, to find one's way by. */
   towns: NamedPoint[]
 }
@@ -27,6 +29,7 @@ interface Atlas {
 const atlases = new WeakMap<object, Promise<Atlas>>()
 const MOST_TOWNS = 24
 const MOST_SHEETS = 20
+const MOST_CENTRES = 300
 
 /** Reads and draws the land of a database, or returns it as it was drawn before. */
 function atlasOf(db: Read): Promise<Atlas> {
@@ -44,7 +47,14 @@ async function readAtlas(db: Read): Promise<Atlas> {
   const land = drawLand(shapes, features)
   // One corner of each outline says well enough where they all lie.
   const corners = shapes.flatMap(({ geometry }) => ringsOf(geometry)[0]?.slice(0, 1) ?? []).map(toPoint)
-  return { shapes, features, land, wider: new Map(), towns: await largestAmong(db, corners) }
+  return {
+    shapes,
+    features,
+    land,
+    wider: new Map(),
+    centres: new Map(),
+    towns: await largestAmong(db, corners),
+  }
 }
 
 /**
@@ -71,25 +81,28 @@ function widerSheet({ shapes, features, wider }: Atlas, beyond: readonly Point[]
     .toSorted()
     .join(' ')
   const sheet = wider.get(key) ?? drawLand(shapes, features, beyond)
-  const [oldest] = wider.keys()
-  if (wider.size >= MOST_SHEETS && oldest !== undefined) wider.delete(oldest)
-  if (sheet) wider.set(key, sheet)
+  if (sheet) keep(wider, key, sheet, MOST_SHEETS)
   return sheet
 }
 
 /** The map of one centre in its commune. */
 export async function centreMap(db: Read, centre: NamedPoint & { placeId: string }): Promise<MapDrawing> {
-  const [{ shapes, features }, neighbours] = await Promise.all([
-    atlasOf(db),
-    placesAround(db, centre, 20, 60),
-  ])
-  return drawCentreMap({
-    shapes,
-    features,
-    centre,
-    placeId: centre.placeId,
-    neighbours: neighbours.map(toNamed),
-  })
+  const { shapes, features, centres } = await atlasOf(db)
+  const { label, lat, lon, placeId } = centre
+  const key = JSON.stringify([label, lat, lon, placeId])
+  const known = centres.get(key)
+  if (known) return known
+  const neighbours = (await placesAround(db, centre, 20, 60)).map(toNamed)
+  const map = drawCentreMap({ shapes, features, centre, placeId, neighbours })
+  keep(centres, key, map, MOST_CENTRES)
+  return map
+}
+
+/** Remembers what was drawn; when there are too many, what was drawn longest ago goes. */
+function keep<T>(drawn: Map<string, T>, key: string, drawing: T, most: number): void {
+  drawn.set(key, drawing)
+  const [oldest] = drawn.keys()
+  if (drawn.size > most && oldest !== undefined) drawn.delete(oldest)
 }
 
 /** The largest places in and around what the points span. */
