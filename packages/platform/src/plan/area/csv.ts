@@ -1,5 +1,5 @@
 /** A cell that a spreadsheet would run as a formula is kept from it by an apostrophe; numbers stay numbers. */
-const harmless = (cell: string) => (/^[=@\t\r]|^[+-](?!\d)/.test(cell) ? `'${cell}` : cell)
+const harmless = (cell: string) => (/^[=@\t\r]|^[+-](?![\d.,\s]*$)/.test(cell) ? `'${cell}` : cell)
 
 const quoted = (cell: string) => (/[",\n\r;]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 

@@ -330,7 +330,7 @@ class Writer {
 /** Widths of columns that together fill the page: room for the longest word each, the rest by how much is written. */
 function twips(block: TableBlock, size: number): number[] {
   // Half points to twentieths; a letter is about half as wide as it is high.
-  const letter = size * 10 * 0.56
+  const letter = size * 10 * 0.63
   const cells = (c: number) => [...block.rows.map((row) => row[c] ?? ''), block.total?.[c] ?? '']
   const longest = (texts: readonly string[]) => Math.max(1, ...texts.map((text) => text.length))
   const least = block.columns.map(({ title, numeric }, c) => {

@@ -15,7 +15,11 @@ export function pictureOf(figure: Figure): {
   width: number
   height: number
 } {
-  const svg = standalone(figure, 'Arial, sans-serif')
+  // Word processors know one class at a time, and paint an outline over its letters.
+  const svg = standalone(figure, 'Arial, sans-serif', false).replace(
+    /class="(?:[\w-]+ )+([\w-]+)"/g,
+    'class="$1"',
+  )
   const [, width = 720, height = 400] = (/viewBox="0 0 (\d+) (\d+)"/.exec(figure.wide) ?? []).map(Number)
   const data = Buffer.from(svg)
   // The library knows bitmaps only; it writes what it is given under the name of its kind.

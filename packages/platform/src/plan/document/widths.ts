@@ -16,6 +16,6 @@ export function widthsOf({ columns, rows, total = [] }: Extract<Block, { kind: '
       Math.sqrt(longest) / 3
     )
   })
-  if (widths.every((width) => width === 0)) widths[0] = 1
+  if (!widths.some((width) => width > 0)) widths[0] = 1
   return widths
 }

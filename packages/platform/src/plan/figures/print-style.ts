@@ -46,20 +46,24 @@ text{font-family:${type};font-size:13px;fill:#4a5852}
 .scale{fill:none;stroke:#2c3a34;stroke-width:1.5}`
 
 const MAP = `
-text{fill:#2c3a34;paint-order:stroke;stroke:#fdfdfb;stroke-width:3px;stroke-linejoin:round}
+text{fill:#2c3a34}
 .town{fill:#4a5852}
 .water{fill:#2a5f86;stroke:none;font-style:italic;letter-spacing:.08em}
 .beyond{fill:#4a5852;stroke:none;letter-spacing:.18em}
-.pin-n{fill:#fdfdfb;stroke:none;font-weight:700;text-anchor:middle}
-.pin-n-hollow{fill:#16231e}`
+.pin-n{fill:#fdfdfb;stroke:none;font-weight:700;text-anchor:middle}`
+
+/** Letters on a map stand on a halo, where what shows them paints it below. */
+const HALO = `
+text{paint-order:stroke;stroke:#fdfdfb;stroke-width:3px;stroke-linejoin:round}
+.water,.beyond,.pin-n{stroke:none}`
 
 /** What systems have; documents name the one they carry. */
 const SANS = `"Segoe UI",Roboto,"Noto Sans",Cantarell,"Liberation Sans",sans-serif`
 
 /** A figure's drawing as a file of its own, for paper or for a drawing program. */
-export function standalone({ kind, wide }: Figure, type = SANS): string {
+export function standalone({ kind, wide }: Figure, type = SANS, halo = true): string {
   // Rules of the style sheet must not win over the sizes that lettering was placed with.
-  const rules = (RULES(type) + (kind === 'map' ? MAP : '')).replace(
+  const rules = (RULES(type) + (kind === 'map' ? MAP + (halo ? HALO : '') : '')).replace(
     kind === 'map' ? 'font-size:13px;' : /^$/,
     '',
   )

@@ -1,7 +1,13 @@
 import { simulateNetwork, centralPlan, type NetworkPlan } from '@micropol/viability'
 import type { Area, Municipality } from '../../area/area.ts'
 import type { BusinessResult } from '../../business/business.ts'
+import { profileOf } from '../../area/profile.ts'
+import { usualAssumptions } from '../../assumptions/usual.ts'
 import type { ScenarioResult, Totals } from '../../scenarios/result.ts'
+import { usualCandidates, usualQuestion } from '../../scenarios/usual.ts'
+import { straightTravel } from '../../travel/travel.ts'
+import { seededContent } from '../../versions/seeds/seeds.ts'
+import type { ReportInput } from '../input.ts'
 
 /** Squares in rows of six, all alike: an area to draw, with names that try every escape. */
 export function sampleArea(count = 24): Area {
@@ -142,5 +148,28 @@ export function sampleBusiness(result: ScenarioResult, runs = 200): BusinessResu
     plan,
     codes: result.centres.map(({ code }) => code),
     simulation: simulateNetwork(plan, undefined, { runs, seed: 1 }),
+  }
+}
+
+/** Everything a report of the sample area is made from. */
+export function sampleInput(locale: 'en' | 'fr', runs = 200): ReportInput {
+  const area = sampleArea()
+  const result = sampleResult(area)
+  return {
+    study: { name: 'Étude #1 & <b>_x_</b> $y$', isDemo: true },
+    area,
+    profile: profileOf(area, straightTravel(1.3)),
+    scenario: {
+      name: 'Trois [centres]',
+      question: usualQuestion(),
+      assumptions: usualAssumptions(),
+      candidates: usualCandidates(),
+      existing: [{ name: 'Déjà là', lat: 43.5, lon: 3.2 }],
+      result,
+    },
+    business: sampleBusiness(result, runs),
+    content: seededContent(locale),
+    locale,
+    date: '2026-11-01',
   }
 }
