@@ -34,5 +34,12 @@ export async function studyToEdit(event: RequestEvent): Promise<{ study: Study; 
   return { study, actor }
 }
 
+/** Somebody who plans for at least one organisation. */
+export function planner(event: RequestEvent): Actor {
+  const actor = signedIn(event)
+  if (!actor.grants.some(({ role }) => role === 'planner')) throw new Forbidden('study.create', true)
+  return actor
+}
+
 /** What head and tabs of a study's pages need. */
 export const headOf = ({ id, name, locale, isDemo }: Study) => ({ id, name, locale, isDemo })

@@ -64,6 +64,27 @@ export const areaHead = (db: Read, id: AreaId) =>
     .$narrowType<{ organisationId: OrganisationId }>()
     .executeTakeFirst()
 
+export interface AreaInList {
+  id: AreaId
+  organisationId: OrganisationId
+  /** Names one that ships with the platform. */
+  key: string | null
+  name: string
+  municipalities: number
+}
+
+/** Areas of organisations by name, those kept last first where several have one name. */
+export const areasOfOrganisations = (db: Read, ids: readonly OrganisationId[]): Promise<AreaInList[]> =>
+  db
+    .selectFrom('area')
+    .where('organisation_id', 'in', ids)
+    .orderBy('name')
+    .orderBy('created_at', 'desc')
+    .select(['id', 'organisation_id as organisationId', 'key', 'name'])
+    .select('municipality_count as municipalities')
+    .$narrowType<{ id: AreaId; organisationId: OrganisationId }>()
+    .execute()
+
 export async function municipalitiesOf(db: Read, id: AreaId): Promise<Municipality[]> {
   const { rows } = await sql<Municipality>`
     select code, name, lat, lon, population, figures, shape from area_municipality

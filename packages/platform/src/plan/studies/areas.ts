@@ -53,6 +53,12 @@ async function read(db: Read, id: AreaId): Promise<Area> {
   return { name, country, source, licence, municipalities, flows, knows: { within, leaving }, populationOf }
 }
 
+/** The areas that organisations of the actor have. */
+export function areasOf(db: Read, actor: Actor | null): Promise<queries.AreaInList[]> {
+  const ids = actor?.grants.flatMap((grant) => (grant.role === 'planner' ? [grant.organisationId] : [])) ?? []
+  return ids.length === 0 ? Promise.resolve([]) : queries.areasOfOrganisations(db, ids)
+}
+
 /** Name and size of an area, without reading it. */
 export async function areaInBrief(db: Read, id: AreaId) {
   const head = await queries.areaHead(db, id)

@@ -65,6 +65,10 @@ export const changesOf = (
   page: { limit: number; offset: number },
 ): ReturnType<typeof queries.changesOf> => queries.changesOf(db, id, page)
 
+/** How many assumptions of a study were ever changed; each counts once. */
+export const countAssumptionsChanged = (db: Read, id: StudyId): Promise<number> =>
+  queries.countAssumptionsChanged(db, id)
+
 const NEVER = new Set(['__proto__', 'prototype', 'constructor'])
 
 /** A place in the documents that a path names; undefined when there is no way to it. */

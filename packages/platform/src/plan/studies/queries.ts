@@ -159,6 +159,14 @@ export async function changesOf(
   return { changes: rows, total: rows[0]?.total ?? 0 }
 }
 
+/** How many assumptions of a study are not what they were at first; each counts once. */
+export async function countAssumptionsChanged(db: Read, id: StudyId): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(distinct split_part(path, '.', 2))::integer as count from study_change
+    where study_id = ${id} and path like 'assumptions.%'`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
 /** What somebody did, for their export. */
 export const studiesByPerson = (db: Read, id: PersonId) =>
   db

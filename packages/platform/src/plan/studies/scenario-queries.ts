@@ -33,6 +33,8 @@ export interface ScenarioInList {
   proven: boolean | null
   centres: number | null
   hasBusiness: boolean
+  /** Somebody has begun to write its implementation plan. */
+  hasPlan: boolean
 }
 
 /** Scenarios of a study, the newest first, without their results. */
@@ -51,6 +53,8 @@ export const scenariosOf = (db: Read, id: StudyId): Promise<ScenarioInList[]> =>
       sql<boolean | null>`(result->'proven')::boolean`.as('proven'),
       sql<number | null>`jsonb_array_length(result->'centres')`.as('centres'),
       sql<boolean>`business is not null`.as('hasBusiness'),
+      sql<boolean>`exists (select from plan_draft d where d.scenario_id = scenario.id)
+        or exists (select from plan_version v where v.scenario_id = scenario.id)`.as('hasPlan'),
     ])
     .$castTo<ScenarioInList>()
     .execute()

@@ -1,0 +1,48 @@
+import { fail, redirect } from '@sveltejs/kit'
+import { transaction } from '@micropol/platform/foundation/database/transaction'
+import type { OrganisationId } from '@micropol/platform/foundation/ids'
+import { ownOrganisations } from '@micropol/platform/foundation/organisations/organisations'
+import { requireCan } from '@micropol/platform/foundation/permissions/permissions'
+import type { Problem } from '@micropol/platform/plan/studies/documents'
+import { importStudy, readStudyFile } from '@micropol/platform/plan/studies/import'
+import { parseForm } from '#lib/forms.ts'
+import { planner } from '#lib/plan/guard.ts'
+import { importRefusal, problemSentence } from '#lib/plan/import-words.ts'
+import { importForm } from '#lib/plan/study-forms.ts'
+import { m } from '#lib/paraglide/messages.js'
+import { path } from '#lib/paths.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async (event) => ({
+  organisations: await ownOrganisations(event.locals.platform.db, planner(event)),
+})
+
+export const actions: Actions = {
+  default: async (event) => {
+    const actor = planner(event)
+    const { locals, request } = event
+    const data = await request.formData()
+    const form = parseForm(importForm, data)
+    if (!form.ok) return fail(400, { errors: form.errors, problems: [], more: 0 })
+    const organisationId = form.value.organisation as OrganisationId
+    requireCan(actor, 'study.create', { organisationId })
+    const given = data.get('file')
+    if (!(given instanceof File) || given.size === 0) {
+      return fail(400, { errors: { file: m.plan_import_no_file() }, problems: [], more: 0 })
+    }
+    const read = readStudyFile(new Uint8Array(await given.arrayBuffer()))
+    if (!read.ok) {
+      const problems = (read.detail['problems'] ?? []) as Problem[]
+      return fail(400, {
+        errors: { file: importRefusal(read.reason, read.detail) },
+        problems: problems.map(problemSentence),
+        more: Number(read.detail['more'] ?? 0),
+      })
+    }
+    const id = await transaction(locals.platform.db, (tx) =>
+      importStudy(tx, actor, organisationId, read.value, locals.now()),
+    )
+    locals.platform.wake()
+    redirect(303, path(`/plan/${id}`))
+  },
+}

@@ -1,0 +1,42 @@
+import type { Temporal } from 'temporal-polyfill'
+import type { Read } from '../../foundation/database/connect.ts'
+import { readArea } from './areas.ts'
+import { changesOf } from './queries.ts'
+import type { Study } from './study.ts'
+import { FORMAT, VERSION, type StudyFile } from './study-file.ts'
+import { scenariosToExport } from './transfer-queries.ts'
+
+/**
+ * The whole study, ready for JSON: area, assumptions, questions, settings and what people wrote, without the names of
+ * people. Whoever asks has been let through to the study.
+ */
+export async function exportStudy(db: Read, study: Study, now: Temporal.Instant): Promise<StudyFile> {
+  const { name, locale, assumptions, candidates, existing } = study
+  const [area, scenarios, { changes }] = await Promise.all([
+    readArea(db, study.areaId),
+    scenariosToExport(db, study.id),
+    changesOf(db, study.id, { limit: 10_000, offset: 0 }),
+  ])
+  return {
+    format: FORMAT,
+    version: VERSION,
+    exportedAt: `${now}`,
+    study: { name, locale, assumptions, candidates, existing },
+    area,
+    changes: changes
+      .toReversed()
+      .map(({ at, path, from, to }) => ({ at: `${at}`, path, from, to }) as StudyFile['changes'][number]),
+    scenarios: scenarios.map(({ createdAt, ...scenario }) => ({ ...scenario, createdAt: `${createdAt}` })),
+  }
+}
+
+/** `Hérault 2026` becomes `herault-2026.micropol-study.json`. */
+export function fileNameOf({ name }: Pick<Study, 'name'>): string {
+  const word = name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z\d]+/g, '-')
+    .replace(/^-|-$/g, '')
+  return `${word || 'study'}.${FORMAT}.json`
+}

@@ -1,0 +1,37 @@
+import { sql } from 'kysely'
+import type { Read, Write } from '../../foundation/database/connect.ts'
+import type { PersonId } from '../../foundation/ids.ts'
+import type { Temporal } from 'temporal-polyfill'
+import type { PlanContent } from '../versions/content.ts'
+import type { Expected } from './scenario-queries.ts'
+import type { Scenario, ScenarioId, StudyId } from './study.ts'
+
+export type ScenarioToExport = Pick<
+  Scenario,
+  'name' | 'question' | 'assumptions' | 'candidates' | 'existing' | 'createdAt' | 'business'
+> & { found: Expected | null; draft: PlanContent | null }
+
+/** Scenarios with what they came to and what is being written in their plans, the oldest first. */
+export async function scenariosToExport(db: Read, id: StudyId): Promise<ScenarioToExport[]> {
+  const { rows } = await sql<ScenarioToExport>`
+    select s.name, s.question, s.assumptions, s.candidates, s.existing, s.created_at as "createdAt",
+      s.business_settings as business, d.content as draft,
+      case when s.state = 'done' then json_build_object('value', s.result->'value', 'sites',
+        (select coalesce(json_agg(c->>'code'), '[]') from jsonb_array_elements(s.result->'centres') c
+          where not (c->'existing')::boolean)) end as found
+    from scenario s left join plan_draft d on d.scenario_id = s.id
+    where s.study_id = ${id} and s.state <> 'cancelled' order by s.created_at, s.id`.execute(db)
+  return rows
+}
+
+export const insertDraft = (
+  tx: Write,
+  id: ScenarioId,
+  content: PlanContent,
+  updatedBy: PersonId | null,
+  now: Temporal.Instant,
+) =>
+  tx
+    .insertInto('plan_draft')
+    .values({ scenario_id: id, content: JSON.stringify(content), updated_by: updatedBy, updated_at: now })
+    .execute()

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { testDatabase, type TestDatabase } from '../../foundation/database/testing.ts'
+import { transaction } from '../../foundation/database/transaction.ts'
+import { Forbidden } from '../../foundation/permissions/permissions.ts'
+import { businessOf } from '../business/business-of.ts'
+import { usualBusiness } from '../business/usual.ts'
+import { runNext } from '../runs/runs.ts'
+import { runScenario } from '../scenarios/run.ts'
+import { makeOrganisation, makeStudy, planNow, smallQuestion, type TestStudy } from '../testing/study.ts'
+import { changesOf, changeStudy } from './change.ts'
+import { exportStudy, fileNameOf } from './export.ts'
+import { importStudy, readStudyFile } from './import.ts'
+import { createScenario, readBusiness, readScenario, scenariosOf } from './scenarios.ts'
+import { readStudy } from './viewer.ts'
+
+let database: TestDatabase
+before(async () => (database = await testDatabase()))
+after(() => database.close())
+
+const write = <T>(work: Parameters<typeof transaction<T>>[1]) => transaction(database.db, work)
+const runs = {
+  get db() {
+    return database.db
+  },
+  now: () => planNow,
+  onError: (where: string, error: unknown) => assert.fail(`${where}: ${error}`),
+  scenario: runScenario,
+  business: async (...[area, result]: Parameters<typeof businessOf>) =>
+    businessOf(area, result, { ...usualBusiness(), runs: 50 }),
+}
+const workOut = () => runNext(runs, new AbortController().signal)
+
+/** A study that was worked on: one assumption changed, one scenario done. */
+async function workedOn(): Promise<TestStudy> {
+  const study = await makeStudy(database.db)
+  const { planner, studyId } = study
+  const change = { path: 'assumptions.daysPerWeek.central', to: 1.5 }
+  await write((tx) => changeStudy(tx, planner, studyId, [change], planNow))
+  const asked = { name: 'One centre', question: smallQuestion }
+  assert.ok((await write((tx) => createScenario(tx, planner, studyId, asked, planNow))).ok)
+  await workOut()
+  return study
+}
+
+async function fileOf({ planner, studyId }: TestStudy): Promise<string> {
+  const found = await readStudy(database.db, { actor: planner, shares: [] }, studyId, planNow)
+  assert.ok(found.ok)
+  return JSON.stringify(await exportStudy(database.db, found.value.study, planNow))
+}
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+
+async function importInto(
+  { planner, organisationId }: Pick<TestStudy, 'planner' | 'organisationId'>,
+  text: string,
+) {
+  const file = readStudyFile(bytes(text))
+  assert.ok(file.ok, JSON.stringify(file))
+  return write((tx) => importStudy(tx, planner, organisationId, file.value, planNow))
+}
+
+async function answers(studyId: TestStudy['studyId']) {
+  const [listed] = await scenariosOf(database.db, studyId)
+  assert.ok(listed)
+  const scenario = await readScenario(database.db, studyId, listed.id)
+  return { scenario, business: await readBusiness(database.db, studyId, listed.id) }
+}
+
+test('a study exported and imported elsewhere comes to the same results, to the last digit', async () => {
+  const here = await workedOn()
+  const there = await makeOrganisation(database.db)
+  const text = await fileOf(here)
+  const studyId = await importInto(there, text)
+  await workOut()
+  const [one, other] = [await answers(here.studyId), await answers(studyId)]
+  assert.equal(other.scenario?.state, 'done')
+  assert.equal(other.scenario?.fault, null)
+  assert.ok(one.scenario?.result)
+  assert.deepEqual({ ...other.scenario?.result, seconds: 0 }, { ...one.scenario.result, seconds: 0 })
+  assert.ok(one.business)
+  assert.deepEqual(other.business, one.business)
+  const { changes } = await changesOf(database.db, studyId, { limit: 9, offset: 0 })
+  assert.deepEqual(
+    changes.map(({ path, from, to, by }) => [path, from, to, by]),
+    [['assumptions.daysPerWeek.central', 2, 1.5, null]],
+  )
+  // And once more from there: what differs is the moment.
+  const again = await fileOf({ ...here, planner: there.planner, studyId })
+  assert.deepEqual(JSON.parse(again), JSON.parse(text))
+})
+
+test('the export names nobody', async () => {
+  const study = await workedOn()
+  const text = await fileOf(study)
+  assert.equal(text.includes(study.planner.name) || text.includes(study.planner.personId), false)
+})
+
+test('a scenario that comes to something else than its file says, says so', async () => {
+  const here = await workedOn()
+  const text = await fileOf(here)
+  const file = JSON.parse(text)
+  file.scenarios[0].found.value += 1
+  const studyId = await importInto(here, JSON.stringify(file))
+  await workOut()
+  const { scenario } = await answers(studyId)
+  assert.equal(scenario?.state, 'done')
+  assert.equal(scenario?.fault?.reason, 'differs')
+})
+
+test('a file that is none of ours is refused with what is wrong with it', async () => {
+  const reason = (text: string) => {
+    const read = readStudyFile(bytes(text))
+    return read.ok || read.reason
+  }
+  assert.equal(reason('PK not a zip either'), 'not-json')
+  assert.equal(readStudyFile(new Uint8Array([0xff, 0xfe, 0x00])).ok, false)
+  assert.equal(reason('{"format": "something else"}'), 'not-a-study')
+  assert.equal(reason('[1, 2]'), 'not-a-study')
+  assert.equal(reason('{"format": "micropol-study", "version": 2}'), 'newer-version')
+  assert.equal(reason(' '.repeat(32 * 1024 * 1024 + 1)), 'too-large')
+})
+
+test('each problem of a file is named with its place and value', async () => {
+  const text = await fileOf(await workedOn())
+  const problems = (spoil: (file: never) => void) => {
+    const file = JSON.parse(text)
+    spoil(file as never)
+    const read = readStudyFile(bytes(JSON.stringify(file)))
+    return read.ok ? [] : (read.detail['problems'] as { path: string; value: string; expected: string }[])
+  }
+  type Any = Record<string, never> & { area: { municipalities: { code: string; lat: number }[] } }
+  assert.deepEqual(
+    problems((file: Any) => {
+      file.area.municipalities[1] = { ...file.area.municipalities[1], code: '1', lat: 43 }
+    }),
+    [{ path: 'area.municipalities.1.code', value: '1', expected: 'unique' }],
+  )
+  assert.deepEqual(
+    problems((file: { area: { flows: { destination: number }[] }; study: { name: string } }) => {
+      file.study.name = ''
+      const [flow] = file.area.flows
+      if (flow) flow.destination = 17
+    }).map(({ path, value }) => [path, value]),
+    [
+      ['study.name', ''],
+      ['area.flows.0.destination', '17'],
+    ],
+  )
+  assert.deepEqual(
+    problems((file: { study: { candidates: { list: object[] } } }) => {
+      file.study.candidates.list = [{ municipality: 4 }]
+    }),
+    [{ path: 'study.candidates.list.0.municipality', value: '4', expected: 'municipality' }],
+  )
+})
+
+test('nobody imports into the organisation of others', async () => {
+  const here = await workedOn()
+  const { organisationId } = await makeOrganisation(database.db)
+  await assert.rejects(importInto({ planner: here.planner, organisationId }, await fileOf(here)), Forbidden)
+})
+
+test('the name of the file is that of the study, in plain letters', () => {
+  assert.equal(fileNameOf({ name: 'Hérault 2026' }), 'herault-2026.micropol-study.json')
+  assert.equal(fileNameOf({ name: '”/..' }), 'study.micropol-study.json')
+})
