@@ -29,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
       name,
       state,
       progress,
-      fault: faultSentence(fault),
+      fault: fault && faultSentence(fault),
       interim:
         progress.objective === undefined || progress.gap === undefined
           ? null

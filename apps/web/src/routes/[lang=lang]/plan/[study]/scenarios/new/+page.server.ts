@@ -1,16 +1,22 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { transaction } from '@micropol/platform/foundation/database/transaction'
 import { isId } from '@micropol/platform/foundation/ids'
+import { InvalidQuestion } from '@micropol/platform/plan/scenarios/invalid-question'
+import type { Question } from '@micropol/platform/plan/scenarios/question'
+import { sitesOf } from '@micropol/platform/plan/scenarios/sites'
 import { usualQuestion } from '@micropol/platform/plan/scenarios/usual'
 import { readArea } from '@micropol/platform/plan/studies/areas'
 import { createScenario, readScenario } from '@micropol/platform/plan/studies/scenarios'
-import type { ScenarioId } from '@micropol/platform/plan/studies/study'
-import { parseForm } from '#lib/forms.ts'
+import type { Area } from '@micropol/platform/plan/area/area'
+import type { ScenarioId, Study } from '@micropol/platform/plan/studies/study'
+import { parseForm, type Errors } from '#lib/forms.ts'
 import { headOf, notFound, studyToEdit } from '#lib/plan/guard.ts'
+import { invalidSentence } from '#lib/plan/scenarios/fault.ts'
 import { scenarioPaths } from '#lib/plan/scenarios/links.ts'
 import { questionForm, questionOf, valuesOf } from '#lib/plan/scenarios/question-form.ts'
 import { sizeOf } from '#lib/plan/scenarios/words.ts'
 import { writtenIn } from '#lib/plan/written.ts'
+import { m } from '#lib/paraglide/messages.js'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
@@ -36,12 +42,31 @@ export const actions: Actions = {
     const area = await readArea(platform.db, study.areaId)
     const asked = questionOf(form.value, area)
     if (!asked.ok) return fail(400, { values: writtenIn(questionForm, data), errors: asked.errors })
+    const wrong = unanswerable(area, study, asked.value)
+    if (wrong) return fail(400, { values: writtenIn(questionForm, data), errors: wrong })
     const { name } = form.value
     const made = await transaction(platform.db, (tx) =>
       createScenario(tx, actor, study.id, { name, question: asked.value }, event.locals.now()),
     )
-    if (!made.ok) return notFound()
+    if (!made.ok) {
+      if (made.reason !== 'too-many') return notFound()
+      const errors = { name: m.plan_scenario_too_many({ most: String(made.detail['most']) }) }
+      return fail(409, { values: writtenIn(questionForm, data), errors })
+    }
     platform.wake()
     redirect(303, scenarioPaths(study.id, made.value).here)
   },
+}
+
+/** What can be seen to be wrong before the work begins, as the sentence of its field. */
+function unanswerable(area: Area, { candidates }: Study, question: Question): Errors | null {
+  try {
+    const sites = sitesOf(area, candidates, question).length
+    return 'centres' in question.size && question.size.centres > sites
+      ? { centres: invalidSentence('too-many-centres', question.size.centres, '') }
+      : null
+  } catch (error) {
+    if (!(error instanceof InvalidQuestion)) throw error
+    return { objective: invalidSentence(error.reason, error.value, error.message) }
+  }
 }
