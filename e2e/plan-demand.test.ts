@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { Temporal } from 'temporal-polyfill'
+import { newId } from '../packages/platform/src/foundation/ids.ts'
+import { readStudy } from '../packages/platform/src/plan/studies/viewer.ts'
+import { makeStudy } from '../packages/platform/src/plan/testing/study.ts'
+import { launch, viewsOf, visitor, type Look } from './support/browser.ts'
+import { openHouse, type House } from './support/house.ts'
+import { looksRight } from './support/look.ts'
+
+let house: House
+let browser: Browser
+before(async () => {
+  ;[house, browser] = await Promise.all([openHouse(), launch()])
+})
+after(async () => {
+  await browser?.close()
+  await house?.close()
+})
+
+const now = () => Temporal.Now.instant()
+const noScript: Look = { javaScript: false }
+
+/** A study of three villages and a town, with its planner signed in. */
+async function planning() {
+  const { db } = house.database
+  const { studyId: id, planner } = await makeStudy(db)
+  const cookie = randomBytes(16).toString('hex')
+  await db
+    .insertInto('session')
+    .values({
+      id: newId(),
+      person_id: planner.personId,
+      token: cookie,
+      expires_at: now().add({ hours: 20 }),
+    })
+    .execute()
+  const open = async (look: Look = noScript) => {
+    const { page, leave } = await visitor(browser, house.url, look)
+    await page.context().addCookies([{ name: 'micropol', value: cookie, url: house.url }])
+    return { page, leave }
+  }
+  const read = async () => {
+    const found = await readStudy(db, { actor: planner, shares: [] }, id, now())
+    assert.ok(found.ok)
+    return found.value.study
+  }
+  return { id, open, read }
+}
+
+const heading = (page: Page) => page.getByRole('heading', { level: 1 }).innerText()
+const said = (page: Page) => page.locator('.notice').first().innerText()
+const save = (page: Page, name = 'Save') => page.getByRole('button', { name, exact: true }).click()
+
+test('the demand opens with its finding, and every number says where it comes from', async () => {
+  const { id, open } = await planning()
+  const { page, leave } = await open()
+  await page.goto(`/en/plan/${id}/demand`)
+  // 860.5 commuters, 30 % teleworkable, 8 % next door.
+  assert.equal(await heading(page), 'A centre at every door would have 21 users')
+  const row = page.getByRole('row', { name: /^Jobs that can be done from a distance/ })
+  assert.match(await row.innerText(), /20\s+30\s+37\s+% of commuters/)
+  assert.match(await row.innerText(), /Platform assumption/)
+  assert.ok(await page.getByRole('heading', { name: /minutes/ }).isVisible())
+  await leave()
+})
+
+test('a planner changes a number without JavaScript; a wrong order comes back with a sentence', async () => {
+  const { id, open, read } = await planning()
+  const { page, leave } = await open()
+  await page.goto(`/en/plan/${id}/demand`)
+  await page.getByRole('link', { name: 'Change Jobs that can be done from a distance' }).click()
+  await page.getByLabel('Central', { exact: true }).fill('45')
+  await save(page)
+  assert.match(await said(page), /Central 45 does not lie between low 20 and high 37/)
+  assert.equal(await page.getByLabel('Central', { exact: true }).inputValue(), '45')
+  await page.getByLabel('High').fill('60,5')
+  await page.getByLabel('Where the numbers come from').fill('Survey of 2026, 212 answers')
+  await save(page)
+  assert.match(await said(page), /Saved/)
+  const row = page.getByRole('row', { name: /^Jobs that can be done from a distance/ })
+  assert.match(await row.innerText(), /20\s+45\s+60\.5/)
+  assert.match(await row.innerText(), /Entered by the planner\s*Survey of 2026/)
+  const { assumptions } = await read()
+  assert.deepEqual(
+    [
+      assumptions.teleworkable.central,
+      assumptions.teleworkable.evidence,
+      assumptions.teleworkable.assumption,
+    ],
+    [45, 'P', false],
+  )
+  const changes = await house.database.db
+    .selectFrom('study_change')
+    .select(['path', 'from', 'to'])
+    .where('study_id', '=', id)
+    .where('path', '=', 'assumptions.teleworkable.central')
+    .execute()
+  assert.deepEqual(changes, [{ path: 'assumptions.teleworkable.central', from: 30, to: 45 }])
+
+  await row.getByRole('link').click()
+  await save(page, 'Back to the default')
+  assert.equal((await read()).assumptions.teleworkable.central, 30)
+  assert.equal((await read()).assumptions.teleworkable.evidence, 'S')
+  await leave()
+})
+
+test('two planners at the same number: the second is told, and loses nothing', async () => {
+  const { id, open, read } = await planning()
+  const [one, two] = [await open(), await open()]
+  for (const { page } of [one, two]) await page.goto(`/en/plan/${id}/demand/daysPerWeek`)
+  await one.page.getByLabel('Central', { exact: true }).fill('2.5')
+  await save(one.page)
+  await two.page.getByLabel('Central', { exact: true }).fill('1.5')
+  await save(two.page)
+  assert.match(await said(two.page), /Somebody else has changed this number.*1, 2\.5, 3/)
+  assert.equal(await two.page.getByLabel('Central', { exact: true }).inputValue(), '1.5')
+  assert.equal((await read()).assumptions.daysPerWeek.central, 2.5)
+  await save(two.page)
+  assert.equal((await read()).assumptions.daysPerWeek.central, 1.5)
+  await one.leave()
+  await two.leave()
+})
+
+test('candidates: a must leaves those that have it, place by place or as a list', async () => {
+  const { id, open, read } = await planning()
+  const { page, leave } = await open()
+  await page.goto(`/en/plan/${id}/candidates`)
+  assert.equal(await heading(page), '4 of 4 municipalities may have a centre')
+  await page.getByRole('link', { name: 'Change Milieu' }).click()
+  await page.getByRole('group', { name: 'Fibre' }).getByLabel('Yes').check()
+  await page.getByLabel('Cost to open').fill('40000')
+  await save(page)
+  const row = page.getByRole('row', { name: /^Milieu/ })
+  assert.match(await row.innerText(), /Fibre: 5.*€40,000/s)
+  await page.getByRole('link', { name: 'Change who is a candidate' }).click()
+  await page.getByRole('group', { name: 'Must have' }).getByLabel('Fibre').check()
+  await page.getByLabel('Places listed').fill('Milieu; fibre; 40000\nNulle-Part; fibre')
+  await save(page)
+  assert.match(await said(page), /Not understood: Nulle-Part; fibre/)
+  await page.getByLabel('Places listed').fill('Milieu; fibre; no step-free; 40000\n4; building')
+  await save(page)
+  assert.equal(await heading(page), '1 of 4 municipalities may have a centre')
+  assert.match(await page.getByRole('row', { name: /^Milieu/ }).innerText(), /Step-free/)
+  assert.deepEqual((await read()).candidates.list, [
+    { municipality: 2, fibre: true, stepFree: false, cost: 40_000 },
+    { municipality: 3, buildingOwned: true },
+  ])
+  await leave()
+})
+
+test('an existing centre is added where it stands, and removed again', async () => {
+  const { id, open, read } = await planning()
+  const { page, leave } = await open()
+  await page.goto(`/en/plan/${id}/candidates`)
+  await page.getByLabel('Name of the centre').fill('L’Ancienne Laiterie')
+  await page.getByRole('textbox', { name: 'Municipality' }).fill('Nulle-Part')
+  await save(page, 'Add this centre')
+  assert.match(await said(page), /“Nulle-Part” is no municipality of this area/)
+  await page.getByRole('textbox', { name: 'Municipality' }).fill('avant')
+  await save(page, 'Add this centre')
+  assert.equal((await read()).existing[0]?.name, 'L’Ancienne Laiterie')
+  assert.ok(await page.getByText('near Avant').isVisible())
+  await page.getByRole('button', { name: 'Remove L’Ancienne Laiterie' }).click()
+  assert.deepEqual((await read()).existing, [])
+  await leave()
+})
+
+test('a stranger finds neither page', async () => {
+  const { id } = await planning()
+  const { page, leave } = await visitor(browser, house.url, noScript)
+  for (const part of ['demand', 'candidates', 'demand/detour', 'candidates/edit', 'candidates/2']) {
+    await page.goto(`/en/plan/${id}/${part}`)
+    assert.match(page.url(), /sign-in/, part)
+  }
+  await leave()
+})
+
+test('the pages look right on every screen, in both languages', async () => {
+  const { id, open } = await planning()
+  const parts = ['demand', 'demand/detour', 'candidates', 'candidates/edit', 'candidates/2']
+  for (const [i, part] of parts.entries())
+    for (const { width, scheme, locale } of viewsOf(i)) {
+      const { page, leave } = await open({ width, scheme })
+      await page.goto(`/${locale}/plan/${id}/${part}`)
+      await looksRight(page, `${part} ${locale} ${width} ${scheme}`)
+      await leave()
+    }
+})
