@@ -3,7 +3,6 @@ import type { Handle } from '@sveltejs/kit/hooks'
 import { actorFromSession, actorFromToken } from '@micropol/platform/foundation/people/actor'
 import { path, withQuery } from '#lib/paths.ts'
 import type { Actor } from '@micropol/platform/foundation/permissions/actor'
-import type { Auth } from '@micropol/platform/foundation/people/auth'
 import { SESSION_DAYS, signOut, type NewSession } from '@micropol/platform/foundation/people/sessions'
 import type { Visitor } from '@micropol/platform/foundation/people/sign-in'
 import { transaction } from '@micropol/platform/foundation/database/transaction'
@@ -52,18 +51,19 @@ export const visitorOf = (event: RequestEvent): Visitor => ({
 /** Hands a session to the browser; one it had before ends, so that nobody's session outlives the next person's. */
 export async function startSession(event: RequestEvent, session: NewSession): Promise<void> {
   const before = event.locals.session
-  if (before) await endSession(event.locals.platform.db, before.token)
+  if (before) await endSession(event, before.token)
   setCookie(event, session)
 }
 
 /** Signs out in this browser. */
 export async function leaveSession(event: RequestEvent): Promise<void> {
-  const { session, platform } = event.locals
-  if (session) await endSession(platform.db, session.token)
+  const { session } = event.locals
+  if (session) await endSession(event, session.token)
   event.cookies.delete(cookieName(event.url), { path: '/' })
 }
 
-const endSession = (db: Auth['db'], token: string) => transaction(db, (tx) => signOut(tx, token))
+const endSession = ({ locals }: RequestEvent, token: string) =>
+  transaction(locals.platform.db, (tx) => signOut(tx, token, locals.now()))
 
 // With the prefix browsers take the cookie over https only, from this very host, for all of its paths.
 const cookieName = (url: URL) => (url.protocol === 'https:' ? '__Host-micropol' : 'micropol')

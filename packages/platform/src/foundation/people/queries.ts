@@ -199,8 +199,11 @@ export const extendSession = (tx: Write, id: SessionId, expiresAt: Temporal.Inst
 export const shortenSession = (tx: Write, token: string, expiresAt: Temporal.Instant) =>
   tx.updateTable('session').set({ expires_at: expiresAt }).where('token', '=', token).execute()
 
-export const deleteSession = (tx: Write, token: string) =>
-  tx.deleteFrom('session').where('token', '=', token).execute()
+/** Ends a session; that the person was here outlives it, as their account's last change. */
+export const deleteSession = (tx: Write, token: string, now: Temporal.Instant) =>
+  sql`with over as (delete from session where token = ${token} returning person_id)
+    update person set updated_at = ${now} from over
+    where person.id = over.person_id and person.updated_at < ${now}`.execute(tx)
 
 /** Ends the person's sessions but one; all of them when there is none to keep. Returns how many ended. */
 export async function deleteSessions(tx: Write, personId: PersonId, keep: SessionId | null): Promise<number> {
@@ -271,6 +274,13 @@ export const deleteToken = async (tx: Write, personId: PersonId, id: TokenId): P
       .where('person_id', '=', personId)
       .executeTakeFirstOrThrow()
   ).numDeletedRows === 1n
+
+/** Ends all tokens of a person; returns which. That they were here outlives them, as the account's last change. */
+export async function deleteTokens(tx: Write, personId: PersonId, now: Temporal.Instant): Promise<TokenId[]> {
+  const gone = await tx.deleteFrom('api_token').where('person_id', '=', personId).returning('id').execute()
+  await tx.updateTable('person').set({ updated_at: now }).where('id', '=', personId).execute()
+  return gone.map(({ id }) => id as TokenId)
+}
 
 // Tries within a window that starts with the first of them.
 

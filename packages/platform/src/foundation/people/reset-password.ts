@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
+import { transaction } from '../database/transaction.ts'
 import { done, refused, type Result } from '../result.ts'
 import type { Auth } from './auth.ts'
 import { isEngineRefusal } from './engine-errors.ts'
@@ -7,6 +8,7 @@ import { passwordFault, type PasswordFault } from './passwords.ts'
 import * as queries from './queries.ts'
 import { mailTries, type Visitor } from './sign-in.ts'
 import { atLeast, countTry, MAIL_TIME } from './throttle.ts'
+import { revokeAllTokens } from './tokens.ts'
 
 /**
  * Mails a link that sets a new password, leading to `page` with a `token` in its query. The answer is the same
@@ -33,8 +35,8 @@ export async function readResetLink(auth: Auth, token: string, now: Temporal.Ins
 }
 
 /**
- * Sets a new password with a mailed link and ends every session. It confirms the address as well. Refuses with
- * `weak-password` (detail `fault`), the link still working, or `link-over`.
+ * Sets a new password with a mailed link and ends every session and every token of the API. It confirms the address
+ * as well. Refuses with `weak-password` (detail `fault`), the link still working, or `link-over`.
  */
 export async function resetPassword(
   auth: Auth,
@@ -47,9 +49,10 @@ export async function resetPassword(
   if (fault) return refused('weak-password', { fault } satisfies { fault: PasswordFault })
   try {
     await auth.api.resetPassword({ body: { newPassword: password, token } })
-    return done({ email: person.email })
   } catch (error) {
     if (isEngineRefusal(error, 'INVALID_TOKEN', 'USER_NOT_FOUND')) return refused('link-over')
     throw error
   }
+  await transaction(auth.db, (tx) => revokeAllTokens(tx, person.id, now))
+  return done({ email: person.email })
 }

@@ -23,6 +23,6 @@ export const endOtherSessions = (tx: Write, actor: Actor, here: SessionId): Prom
   queries.deleteSessions(tx, actor.personId, here)
 
 /** Ends the session with this token; nothing happens when there is none. */
-export async function signOut(tx: Write, token: string): Promise<void> {
-  await queries.deleteSession(tx, token)
+export async function signOut(tx: Write, token: string, now: Temporal.Instant): Promise<void> {
+  await queries.deleteSession(tx, token, now)
 }

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { testDatabase } from '../database/testing.ts'
-import { actorFromSession } from './actor.ts'
+import { transaction } from '../database/transaction.ts'
+import { actorFromSession, actorFromToken } from './actor.ts'
 import { resetPassword, readResetLink, requestPasswordReset } from './reset-password.ts'
 import { followMagicLink, requestMagicLink, signIn } from './sign-in.ts'
 import { signUp } from './sign-up.ts'
+import { signOut } from './sessions.ts'
 import { mailsTo, now, PASSWORD, testAuth, tokenTo, visitor } from './testing.ts'
 import { limits } from './throttle.ts'
+import { createToken } from './tokens.ts'
 import { confirmAddress, readAddressLink } from './verify-address.ts'
 
 const database = await testDatabase()
@@ -169,6 +172,32 @@ test('a reset sets the password once, ends every session and confirms the addres
     { token: await tokenTo(auth, 'forgot@example.org'), password: 'marin du sud-est' },
     now(),
   )
+  assert.equal(await actorFromSession(database.db, session.value.token, now()), null)
+})
+
+test('a reset ends the tokens of the API, for they may be what was lost', async () => {
+  const email = 'leaked@example.org'
+  await member(email)
+  const made = await transaction(database.db, (tx) => createToken(tx, { email, name: 'laptop' }, now()))
+  assert.ok(made.ok)
+  const authorization = `Bearer ${made.value.token}`
+  assert.ok(await actorFromToken(database.db, authorization, now()))
+  const page = 'https://example.org/en/reset-password'
+  await requestPasswordReset(auth, { email, page }, visitor(), now())
+  const token = await tokenTo(auth, email)
+  assert.ok((await resetPassword(auth, { token, password: 'tramontane du nord' }, now())).ok)
+  assert.equal(await actorFromToken(database.db, authorization, now()), null)
+})
+
+test('signing out leaves when somebody was last here, so that an account in use is not taken for a forgotten one', async () => {
+  const email = 'leaving@example.org'
+  await member(email)
+  const session = await enter(email, PASSWORD, visitor(), true)
+  assert.ok(session.ok)
+  const then = at(300)
+  await transaction(database.db, (tx) => signOut(tx, session.value.token, then))
+  const person = database.db.selectFrom('person').where('email', '=', email).select('updated_at')
+  assert.ok((await person.executeTakeFirstOrThrow()).updated_at.equals(then))
   assert.equal(await actorFromSession(database.db, session.value.token, now()), null)
 })
 

@@ -63,6 +63,12 @@ export async function revokeToken(
   return done(null)
 }
 
+/** Ends every token of a person at once: whoever sets a new password may have lost more than the old one. */
+export async function revokeAllTokens(tx: Write, personId: PersonId, now: Temporal.Instant): Promise<void> {
+  for (const subjectId of await queries.deleteTokens(tx, personId, now))
+    await record(tx, { actorId: personId, action: 'token.revoke', subjectType: 'token', subjectId })
+}
+
 async function makeToken(
   tx: Write,
   personId: PersonId,
