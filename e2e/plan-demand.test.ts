@@ -59,7 +59,7 @@ test('the demand opens with its finding, and every number says where it comes fr
   const { page, leave } = await open()
   await page.goto(`/en/plan/${id}/demand`)
   // 860.5 commuters, 30 % teleworkable, 8 % next door.
-  assert.equal(await heading(page), 'A centre at every door would have 21 users')
+  assert.equal(await heading(page), 'With a centre at every door, 21 people would come')
   const row = page.getByRole('row', { name: /^Jobs that can be done from a distance/ })
   assert.match(await row.innerText(), /20\s+30\s+37\s+% of commuters/)
   assert.match(await row.innerText(), /Platform assumption/)
