@@ -24,7 +24,7 @@ export const limits: Handle = ({ event, resolve }) => {
     const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
     const isUpload = type === 'multipart/form-data' && uploads.test(url.pathname)
     if (Number(length) > (isUpload ? MAX_UPLOAD : MAX_BODY))
-      return refusal(event, 413, m.errors_body_too_large())
+      return refusal(event, 413, isUpload ? m.errors_upload_too_large() : m.errors_body_too_large())
     // The API says by itself what it takes. Other forms send no file, and other kinds may not even be readable.
     if (type !== 'application/x-www-form-urlencoded' && !isUpload && !url.pathname.startsWith('/api/'))
       return refusal(event, 415, m.errors_unsupported_type())
