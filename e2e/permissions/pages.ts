@@ -1,6 +1,7 @@
+import { planRules } from './plan-pages.ts'
 import type { Role, Scene } from './scene.ts'
 
-const everybody: Role[] = ['visitor', 'member', 'owner', 'host', 'operator', 'manager', 'stranger']
+const everybody: Role[] = ['visitor', 'member', 'owner', 'host', 'operator', 'manager', 'planner', 'stranger']
 const signedIn: Role[] = everybody.slice(1)
 const house: Role[] = ['host', 'operator']
 const editors: Role[] = ['host', 'operator', 'manager']
@@ -67,8 +68,10 @@ const someId = { id: '00000000-0000-4000-8000-000000000000' }
 
 /** Who may read and send what: one rule for each route. A route without one fails the walk. */
 export const pageRules: Record<string, PageRule> = {
+  ...planRules,
   '/': open('/'),
   '/healthz': open('/healthz'),
+  '/robots.txt': open('/robots.txt'),
   '/sitemap.xml': open('/sitemap.xml'),
   '/[lang=lang]': open('/en'),
   '/[lang=lang]/privacy': open('/en/privacy'),
