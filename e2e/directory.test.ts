@@ -3,21 +3,15 @@ import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { Temporal } from 'temporal-polyfill'
 import { makeCentre } from '../packages/platform/src/run/testing/centre.ts'
-import { findings } from './support/axe.ts'
-import { launch, overflow, SCHEMES, visitor, WIDTHS, type Look } from './support/browser.ts'
+import { launch, viewsOf, visitor, type Look } from './support/browser.ts'
 import { BUDGET, weigh } from './support/budget.ts'
+import { looksRight } from './support/look.ts'
 import { startServer, type Server } from './support/server.ts'
 
 // A Tuesday at least a week away: no holiday of the demonstration is sure not to fall on it, so days are tried.
 const today = Temporal.Now.zonedDateTimeISO('Europe/Paris').toPlainDate()
 const tuesday = (weeks: number) => today.add({ days: 7 * weeks + ((9 - today.dayOfWeek) % 7) }).toString()
 const day = tuesday(1)
-const LOOKS: Look[] = process.env.MICROPOL_TEST_ALL
-  ? WIDTHS.flatMap((width) => SCHEMES.map((scheme) => ({ width, scheme })))
-  : [
-      { width: 320, scheme: 'light' },
-      { width: 1280, scheme: 'dark' },
-    ]
 const ADDRESSES = [
   '/centres',
   `/centres?near=Octon&day=${day}`,
@@ -53,7 +47,7 @@ describe('the directory', () => {
   }
 
   test('from the start page to the booking form, with the keyboard alone and without scripts', async () => {
-    const { page, context } = await open('/en')
+    const { page, leave } = await open('/en')
     await page.getByLabel('Where', { exact: true }).fill('Octon')
     await page.getByLabel('Which day').fill(day)
     await page.getByLabel('Where', { exact: true }).press('Enter')
@@ -71,11 +65,11 @@ describe('the directory', () => {
     const { pathname, searchParams } = new URL((await book.getAttribute('href')) ?? '', server.url)
     assert.equal(pathname, '/en/centres/la-filature-lodeve/book')
     assert.deepEqual([...searchParams.keys()], ['day', 'from', 'to', 'resource'])
-    await context.close()
+    await leave()
   })
 
   test('the map has the numbers of the list, and the list says all the map says', async () => {
-    const { page, context } = await open(`/en/centres?near=Octon&day=${day}`)
+    const { page, leave } = await open(`/en/centres?near=Octon&day=${day}`)
     const numbers = await results(page).locator('.stop').allInnerTexts()
     assert.ok(numbers.length > 3)
     const pins = await page.locator('#map .only-wide .pin-n').allTextContents()
@@ -83,7 +77,7 @@ describe('the directory', () => {
     await page.getByRole('link', { name: 'Next: 30 to 60 km' }).click()
     assert.equal(await results(page).first().locator('.stop').innerText(), String(numbers.length + 1))
     assert.match(await page.getByRole('heading', { level: 2 }).first().innerText(), /From 30 to 60 km/)
-    await context.close()
+    await leave()
   })
 
   test('a place is found by name, postcode, name with postcode, centre, position, and with typing mistakes', async () => {
@@ -99,7 +93,7 @@ describe('the directory', () => {
   })
 
   test('where a text may mean several places the best is taken and the others are offered', async () => {
-    const { page, context } = await open(`/en/centres?near=34800&day=${day}&what=room&quiet=1`)
+    const { page, leave } = await open(`/en/centres?near=34800&day=${day}&what=room&quiet=1`)
     assert.match(
       await page.locator('.notice').innerText(),
       /“34800” was taken for Clermont-l'Hérault \(34800\)/,
@@ -110,16 +104,16 @@ describe('the directory', () => {
     assert.equal(searchParams.get('what'), 'room', 'the rest of the search stays')
     assert.equal(searchParams.get('quiet'), '1')
     assert.equal(await page.locator('.notice').count(), 0)
-    await context.close()
+    await leave()
   })
 
   test('an unknown place is said, the form is kept and all centres are listed', async () => {
-    const { page, context } = await open(`/en/centres?near=Qqxyz&day=${day}&what=booth`)
+    const { page, leave } = await open(`/en/centres?near=Qqxyz&day=${day}&what=booth`)
     assert.equal(await heading(page), 'No place here is called “Qqxyz”')
     assert.equal(await page.getByLabel('Where', { exact: true }).inputValue(), 'Qqxyz')
     assert.equal(await page.getByLabel('What for').inputValue(), 'booth')
     assert.ok((await results(page).count()) > 5)
-    await context.close()
+    await leave()
   })
 
   test('what cannot be is named in a sentence, kept in the form, and nothing breaks', async () => {
@@ -143,12 +137,12 @@ describe('the directory', () => {
       assert.match(alert, sentence, query)
       assert.match(html, /<li id="c1">/, `${query} still lists centres`)
     }
-    const { page, context } = await open(`/en/centres?near=Octon&day=${day}&from=17:15&to=09:00&people=7`)
+    const { page, leave } = await open(`/en/centres?near=Octon&day=${day}&from=17:15&to=09:00&people=7`)
     assert.equal(await page.getByLabel('From', { exact: true }).inputValue(), '17:15')
     assert.equal(await page.getByLabel('To', { exact: true }).inputValue(), '09:00')
     assert.equal(await page.getByLabel('For how many people').inputValue(), '7')
     assert.equal(await page.getByLabel('To', { exact: true }).getAttribute('aria-invalid'), 'true')
-    await context.close()
+    await leave()
     const strange = [
       'near=%00',
       'near=%F0%9F%A6%86',
@@ -172,26 +166,26 @@ describe('the directory', () => {
     assert.match(await heading(none.page), /^No centre near Octon has a video room for 400 free/)
     await none.page.getByRole('link', { name: 'Search without the other criteria' }).click()
     assert.ok((await results(none.page).count()) > 0)
-    for (const { context } of [all, some, none]) await context.close()
+    for (const { leave } of [all, some, none]) await leave()
   })
 
   test('a centre that is full or closed says so, and offers another time of that day', async () => {
-    const { page, context } = await open(`/en/centres?day=${day}&from=05:00&to=06:00`)
+    const { page, leave } = await open(`/en/centres?day=${day}&from=05:00&to=06:00`)
     const closed = results(page).filter({ hasText: 'Closed' }).first()
     assert.match(await closed.innerText(), /Closed then; open \d/)
     const next = closed.getByRole('link', { name: /desks? free \d/ })
     const { searchParams } = new URL((await next.getAttribute('href')) ?? '', server.url)
     assert.ok((searchParams.get('from') ?? '') > '05:00')
-    await context.close()
+    await leave()
   })
 
   test('“use my position” fills in where one is, and is not there without scripts', async () => {
     const without = await open('/en/centres')
     assert.ok(await without.page.getByText('Use my position').isHidden())
-    await without.context.close()
-    const { page, context, complaints } = await visitor(browser, server.url, {})
-    await context.grantPermissions(['geolocation'])
-    await context.setGeolocation({ latitude: 43.65432, longitude: 3.30123 })
+    await without.leave()
+    const { page, leave, complaints } = await visitor(browser, server.url, {})
+    await page.context().grantPermissions(['geolocation'])
+    await page.context().setGeolocation({ latitude: 43.65432, longitude: 3.30123 })
     await page.goto('/en/centres')
     await page.getByRole('button', { name: 'Use my position' }).click()
     await page.getByText('Your position is filled in').waitFor()
@@ -199,33 +193,37 @@ describe('the directory', () => {
     await page.getByRole('button', { name: 'Search' }).click()
     assert.match(await heading(page), /near Octon/)
     assert.deepEqual(complaints, [])
-    await context.close()
+    await leave()
   })
 
   test('a first view is light and nearly without scripts', async () => {
     for (const address of ['/fr/centres', `/fr/centres?near=Octon&day=${day}`]) {
-      const { page, context, complaints } = await visitor(browser, server.url, { width: 390 })
+      const { page, leave, complaints } = await visitor(browser, server.url, { width: 390 })
       const weight = await weigh(page, address)
       assert.ok(weight.all <= BUDGET.all, `${address} weighs ${weight.all} bytes`)
       assert.ok(weight.scripts > 0 && weight.scripts <= 2048, `its scripts weigh ${weight.scripts} bytes`)
       assert.deepEqual(complaints, [])
-      await context.close()
+      await leave()
     }
   })
 
-  for (const look of LOOKS)
-    for (const locale of ['en', 'fr'])
-      test(`${locale}, ${look.width} px, ${look.scheme}: axe finds nothing and nothing is cut off`, async () => {
-        const { page, context } = await visitor(browser, server.url, { ...look, bypassPolicy: true })
-        for (const address of ADDRESSES) {
-          await page.goto(`/${locale}${address}`)
-          assert.deepEqual(await findings(page), [], address)
-          assert.equal(await overflow(page), 0, `${address} is wider than the window`)
-        }
-        await context.close()
-      })
+  test('axe finds nothing and nothing is cut off, whatever the width, scheme and language', async () => {
+    for (const [i, address] of ADDRESSES.entries())
+      for (const { width, scheme, locale } of viewsOf(i)) {
+        const { page, leave } = await visitor(browser, server.url, { width, scheme })
+        await page.goto(`/${locale}${address}`)
+        await looksRight(page, `/${locale}${address}, ${width} px, ${scheme}`)
+        await leave()
+      }
+  })
 
-  test('the sitemap names every centre in both languages', async () => {
+  test('search engines are told where the sitemap is, and it names every centre in both languages', async () => {
+    const robots = await fetch(`${server.url}/robots.txt`)
+    assert.match(robots.headers.get('content-type') ?? '', /^text\/plain/)
+    const lines = (await robots.text()).split('\n')
+    assert.ok(lines.includes(`Sitemap: ${server.url}/sitemap.xml`), lines.join(' | '))
+    for (const line of ['User-agent: *', 'Disallow: /api/', 'Disallow: /en/host', 'Disallow: /fr/bookings'])
+      assert.ok(lines.includes(line), line)
     const answer = await fetch(`${server.url}/sitemap.xml`)
     assert.match(answer.headers.get('content-type') ?? '', /xml/)
     const addresses = [...(await answer.text()).matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, loc]) => loc)

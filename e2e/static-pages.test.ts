@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Browser } from 'playwright-core'
-import { findings } from './support/axe.ts'
-import { launch, overflow, SCHEMES, visitor, WIDTHS, type Look } from './support/browser.ts'
+import { launch, LOCALES, viewsOf, visitor } from './support/browser.ts'
 import { BUDGET, weigh } from './support/budget.ts'
 import { openHouse, type House } from './support/house.ts'
+import { looksRight } from './support/look.ts'
 
 const PAGES = ['', '/privacy', '/legal', '/accessibility', '/nowhere']
-const LOCALES = ['en', 'fr'] as const
-const LOOKS: Look[] = process.env.MICROPOL_TEST_ALL
-  ? WIDTHS.flatMap((width) => SCHEMES.map((scheme) => ({ width, scheme })))
-  : [
-      { width: 320, scheme: 'light' },
-      { width: 1280, scheme: 'dark' },
-    ]
 
 describe('pages that need no data', () => {
   let house: House
@@ -28,24 +21,23 @@ describe('pages that need no data', () => {
   })
 
   test('where there is no page axe finds nothing and nothing is cut off', async () => {
-    for (const [i, look] of LOOKS.entries()) {
-      const { context, page } = await visitor(browser, house.url, { ...look, bypassPolicy: true })
-      await page.goto(`/${LOCALES[i % 2] ?? 'en'}/nowhere`)
-      assert.deepEqual(await findings(page), [])
-      assert.equal(await overflow(page), 0)
-      await context.close()
+    for (const { width, scheme, locale } of viewsOf(3)) {
+      const { page, leave } = await visitor(browser, house.url, { width, scheme })
+      await page.goto(`/${locale}/nowhere`)
+      await looksRight(page, `/${locale}/nowhere, ${width} px, ${scheme}`)
+      await leave()
     }
   })
 
   test('a first view is light, sends no script and breaks no rule of its policy', async () => {
     for (const address of PAGES) {
-      const { context, page, complaints } = await visitor(browser, house.url, { width: 390 })
+      const { page, leave, complaints } = await visitor(browser, house.url, { width: 390 })
       const weight = await weigh(page, `/fr${address}`)
       assert.ok(weight.all > 0 && weight.all <= BUDGET.all, `/fr${address} weighs ${weight.all} bytes`)
       assert.equal(weight.scripts, 0)
       const expected = address === '/nowhere' ? /404/ : /^$/
       assert.match(complaints.join('\n'), expected, address)
-      await context.close()
+      await leave()
     }
   })
 
@@ -89,7 +81,7 @@ describe('pages that need no data', () => {
   })
 
   test('the language switch keeps the page and its query, and the page says its language', async () => {
-    const { context, page } = await visitor(browser, house.url, { javaScript: false })
+    const { page, leave } = await visitor(browser, house.url, { javaScript: false })
     await page.goto('/en/accessibility?x=1')
     await page.getByRole('link', { name: 'Français' }).click()
     assert.equal(page.url(), `${house.url}/fr/accessibility?x=1`)
@@ -97,11 +89,11 @@ describe('pages that need no data', () => {
     const alternates = page.locator('link[rel=alternate]')
     const named = await alternates.evaluateAll((links) => links.map((link) => link.getAttribute('hreflang')))
     assert.deepEqual(named, ['en', 'fr', 'x-default'])
-    await context.close()
+    await leave()
   })
 
   test('the first thing on the start page is the search, and it asks the directory', async () => {
-    const { context, page } = await visitor(browser, house.url, { javaScript: false })
+    const { page, leave } = await visitor(browser, house.url, { javaScript: false })
     await page.goto('/en')
     await page.getByLabel('Where', { exact: true }).fill('Octon')
     await page.getByLabel('Which day').fill('2027-03-02')
@@ -122,21 +114,21 @@ describe('pages that need no data', () => {
       upload: '',
       stepFree: '1',
     })
-    await context.close()
+    await leave()
   })
 
   test('with the keyboard alone: the first key leads past the navigation', async () => {
-    const { context, page } = await visitor(browser, house.url)
+    const { page, leave } = await visitor(browser, house.url)
     await page.goto('/en/legal')
     await page.keyboard.press('Tab')
     assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Skip to content')
     await page.keyboard.press('Enter')
     assert.equal(await page.evaluate(() => document.activeElement?.id), 'main')
-    await context.close()
+    await leave()
   })
 
   test('a barrier is reported by keyboard and without scripts; what was written is never lost', async () => {
-    const { context, page } = await visitor(browser, house.url, { width: 320, javaScript: false })
+    const { page, leave } = await visitor(browser, house.url, { width: 320, javaScript: false })
     await page.goto('/fr/privacy')
     await page.getByRole('link', { name: 'Accessibilité' }).click()
     const where = page.getByLabel('Sur quelle page')
@@ -171,7 +163,7 @@ describe('pages that need no data', () => {
         locale: 'fr',
       },
     )
-    await context.close()
+    await leave()
   })
 
   test('a form from another site is refused', async () => {
@@ -205,7 +197,7 @@ describe('pages that need no data', () => {
   })
 
   test('a page that does not exist says so and leads on', async () => {
-    const { context, page } = await visitor(browser, house.url, { javaScript: false })
+    const { page, leave } = await visitor(browser, house.url, { javaScript: false })
     const response = await page.goto('/fr/nowhere')
     assert.equal(response?.status(), 404)
     assert.equal(
@@ -214,7 +206,7 @@ describe('pages that need no data', () => {
     )
     await page.getByRole('link', { name: 'Aller à l’accueil' }).click()
     assert.equal(page.url(), `${house.url}/fr`)
-    await context.close()
+    await leave()
   })
 
   test('a refusal of what is no page arrives whole and in the reader’s language', async () => {
