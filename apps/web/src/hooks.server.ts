@@ -7,6 +7,7 @@ import { limits } from './server/limits.ts'
 import { platform } from './server/platform.ts'
 import { requestId } from './server/request-id.ts'
 import { sameSite } from './server/same-site.ts'
+import { searches } from './server/searches.ts'
 import { setup } from './server/setup.ts'
 import { pageStatus } from './server/status.ts'
 
@@ -21,6 +22,7 @@ export const handle = sequence(
   sameSite,
   platform,
   setup,
+  searches,
   actor,
   api,
   pageStatus,

@@ -13,11 +13,19 @@ const reasons: Partial<Record<ProblemStatus, string>> = {
 }
 
 /** Answers before any page runs: a short page for people, a problem (RFC 9457) for programs. */
-export function refusal({ url, locals }: RequestEvent, status: ProblemStatus, message: string): Response {
-  if (url.pathname.startsWith('/api/'))
-    return problem({ env: locals }, status, { reason: reasons[status] ?? 'refused', detail: message })
+export function refusal(
+  { url, locals }: RequestEvent,
+  status: ProblemStatus,
+  message: string,
+  { reason, retryAfter }: { reason?: string; retryAfter?: number } = {},
+): Response {
+  const later = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }
+  if (url.pathname.startsWith('/api/')) {
+    const trouble = { reason: reason ?? reasons[status] ?? 'refused', detail: message }
+    return problem({ env: locals }, status, trouble, later)
+  }
   const html = template
     .replaceAll('%sveltekit.status%', String(status))
     .replaceAll('%sveltekit.error.message%', message)
-  return new Response(html, { status, headers: { 'content-type': 'text/html; charset=utf-8' } })
+  return new Response(html, { status, headers: { 'content-type': 'text/html; charset=utf-8', ...later } })
 }

@@ -66,7 +66,7 @@ const search = createRoute({
       description: 'A page of centres.',
       content: { 'application/json': { schema: listOf(centreSchema, 'CentreList') } },
     },
-    ...problems(401, 414, 422),
+    ...problems(401, 414, 422, 503),
   },
 })
 

@@ -120,13 +120,15 @@ const described = {
   422: 'Readable, but against a rule: a member is missing or not usable, or what is asked cannot be booked.',
   429: 'Too many requests of this person are under way at the same time; `Retry-After` says when to come again.',
   500: 'A fault of the server. Nothing was half done.',
+  503: 'Too many searches are under way at the same time; `Retry-After` says when to come again.',
 } as const
-/** Beside these, 405 for a path that knows other methods, and 503 before there is a network. */
-export type ProblemStatus = keyof typeof described | 405 | 503
+/** Beside these, 405 for a path that knows other methods; 503 also before there is a network. */
+export type ProblemStatus = keyof typeof described | 405
 
 const headers = {
   401: { 'WWW-Authenticate': { schema: { type: 'string' }, description: 'Begins with `Bearer`.' } },
   429: { 'Retry-After': { schema: { type: 'integer' }, description: 'Seconds.' } },
+  503: { 'Retry-After': { schema: { type: 'integer' }, description: 'Seconds.' } },
 } as const
 
 interface Answer {
