@@ -1,4 +1,5 @@
 import type { Pairs } from '../pairs.ts'
+import { districtsOf, tollOf, type District, type Priced } from './districts.ts'
 import { fix } from './fixing.ts'
 import { CLOSED, count, OPEN, type Model } from './model.ts'
 import { keepSites } from './narrow.ts'
@@ -58,6 +59,9 @@ export class Prover {
   }
 
   private readonly model: Model
+  private readonly whole: boolean
+  /** The best plan handed in. */
+  private best: Int32Array = new Int32Array(0)
   private upper = Infinity
   private relaxation: Relaxation
   private pastWork = 0
@@ -67,10 +71,14 @@ export class Prover {
   private fate: Int8Array
   private nodes: Node[] = []
   private running = Infinity
+  /** What the districts prove for every part of the tree. */
+  private base = -Infinity
   private readonly steps: Generator<void>
 
-  constructor(model: Model) {
+  /** @param whole not a district of another problem */
+  constructor(model: Model, whole = true) {
     this.model = model
+    this.whole = whole
     this.pairs = model.pairs
     this.kept = Int32Array.from(model.fate.keys())
     this.fate = model.fate.slice()
@@ -82,7 +90,10 @@ export class Prover {
 
   /** Works until `budget` pairs have been touched or the proof is complete; `plan` costs `upper`. */
   round(budget: number, upper: number, plan: Int32Array): void {
-    if (upper < this.upper) this.upper = upper
+    if (upper < this.upper) {
+      this.upper = upper
+      this.best = plan
+    }
     if (this.relaxation.bound === -Infinity && this.bound === -Infinity) this.startPrices(plan)
     const until = this.work + budget
     do if (this.steps.next().done) this.done = true
@@ -106,6 +117,7 @@ export class Prover {
   private globalBound(): number {
     let lowest = Math.min(this.running, this.upper)
     for (const node of this.nodes) lowest = Math.min(lowest, node.bound)
+    lowest = Math.max(lowest, Math.min(this.base, this.upper))
     if (this.done) return this.upper
     const { step } = this.model
     const tiny = 1e-9 * Math.abs(lowest)
@@ -125,7 +137,17 @@ export class Prover {
     }
     this.running = Infinity
     this.nodes.push(root)
+    const { price } = root
+    const share = this.relaxation.share.slice()
+    let waiting = this.whole
+    const began = this.work
     while (this.nodes.length > 0) {
+      if (waiting && this.work > began + BEFORE_DISTRICTS) {
+        waiting = false
+        this.running = root.bound
+        yield* this.byDistricts(price, share, root.bound)
+        if (this.base > this.cut) return
+      }
       const node = this.nextNode()
       if (node.bound > this.cut) continue
       this.running = node.bound
@@ -150,11 +172,72 @@ export class Prover {
     this.shrink()
   }
 
+  /**
+   * When the tree does not end soon, the bound is raised district by district: first small ones, then larger.
+   * Each is proven by a prover of its own, and where that takes too long its bound counts as it is.
+   */
+  private *byDistricts(price: ArrayLike<number>, share: Float64Array, bound: number): Generator<void> {
+    if (this.best.length < FEW || this.upper - bound > HOPELESS * Math.abs(this.upper)) return
+    const { outside, p, opening } = this.model
+    const { pairs, kept, fate } = this
+    const own = Float64Array.from(kept, (j) => opening[j])
+    const whole: Priced = { pairs, outside, opening: own, fate, p, price, share }
+    const inPlan = new Uint8Array(opening.length)
+    for (const j of this.best) inPlan[j] = 1
+    const plan = Uint8Array.from(kept, (j) => inPlan[j])
+    let toll = tollOf(whole)
+    for (let parts = 12; parts >= 3; parts /= 2) {
+      const size = Math.ceil(pairs.customers / parts)
+      let sum = -toll * Math.max(p, 0)
+      let opened = 0
+      // What small districts leave of their share of the work goes to the larger ones.
+      const districts = districtsOf(whole, plan, size, toll).toSorted(
+        (a, b) => a.model.pairs.site.length - b.model.pairs.site.length,
+      )
+      this.pastWork += 4 * pairs.site.length
+      const until = this.work + A_PASS
+      for (const [k, district] of districts.entries()) {
+        const most = Math.max(0, until - this.work) / (districts.length - k)
+        const prover = yield* this.proveDistrict(district, plan, most)
+        sum += prover.bound
+        opened += prover.plan.length
+      }
+      this.base = Math.max(this.base, sum - 1e-12 * Math.abs(sum))
+      if (this.base > this.cut) return
+      if (p >= 0 && opened !== p) toll += (0.5 * Math.max(this.upper - sum, 0)) / (opened - p)
+    }
+  }
+
+  private *proveDistrict(
+    { model, sites }: District,
+    plan: Uint8Array,
+    most: number,
+  ): Generator<void, Prover> {
+    const own = Int32Array.from(sites.keys()).filter((k) => plan[sites[k]] === 1)
+    const prover = new Prover(model, false)
+    prover.take(own)
+    do {
+      const before = prover.work
+      prover.round(ROUND, prover.total, own)
+      this.pastWork += prover.work - before
+      yield
+    } while (!prover.done && prover.work < most)
+    return prover
+  }
+
+  /** A plan to begin with. */
+  take(plan: Int32Array): void {
+    this.plan = plan
+    this.total = count(this.model, plan).total
+  }
+
   /** Even with every site open for nothing, everybody pays at least his cheapest pair. */
   private floor(): number {
     const { start, cost } = this.pairs
     const { outside } = this.model
     let least = 0
+    // A district may be paid for opening a site.
+    if (!this.whole) for (const fee of this.model.opening) least += Math.min(fee, 0)
     for (let i = 0; i < outside.length; i++) {
       least += start[i] < start[i + 1] ? Math.min(cost[start[i]], outside[i]) : outside[i]
     }
@@ -320,3 +403,11 @@ const STEPS_A_NODE = 60
 const WIDE = 0.002
 /** Prices kept in all waiting nodes together. */
 const MANY = 5e7
+/** Pairs touched in the tree before it is tried by districts, in all districts of one size, and at a time. */
+const BEFORE_DISTRICTS = 2e8
+const A_PASS = 5e8
+const ROUND = 2e5
+/** So few sites make no districts. */
+const FEW = 20
+/** Gap, as a share of the cost, that districts do not close. */
+const HOPELESS = 0.02
