@@ -42,12 +42,7 @@ export function factsOf(input: ReportInput): Facts {
   return { input, locale, t: wordsOf(locale), business: business && businessFacts(business) }
 }
 
-/** Tornado and conditions of a plan take some tenths of a second in a large network: a plan object keeps its own. */
-const kept = new WeakMap<BusinessResult, BusinessFacts>()
-
 function businessFacts(result: BusinessResult): BusinessFacts {
-  const known = kept.get(result)
-  if (known) return known
   const { plan } = result
   const conditions = whatMustBeTrue(plan)
   const last = Math.max(
@@ -56,7 +51,7 @@ function businessFacts(result: BusinessResult): BusinessFacts {
       (grants.operating ?? []).map(({ to, monthly }) => (monthly > 0 ? to : 0)),
     ),
   )
-  const facts: BusinessFacts = {
+  return {
     result,
     plan,
     central: networkBusinessCase(plan),
@@ -65,8 +60,6 @@ function businessFacts(result: BusinessResult): BusinessFacts {
     subsidyUntil: last > 0 ? { month: last, year: Math.ceil(last / 12) } : null,
     decision: decide(result, conditions),
   }
-  kept.set(result, facts)
-  return facts
 }
 
 function decide({ simulation }: BusinessResult, conditions: readonly Condition[]): Decision {

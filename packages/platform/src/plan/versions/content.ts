@@ -88,5 +88,5 @@ export interface StopRule {
 /** More would be no plan but a database. */
 export const MOST = { risks: 60, tasks: 80, responsibilities: 40, stopRules: 40, questions: 40 } as const
 /** Characters of one own text, and of a short field. */
-export const LONGEST_TEXT = 20_000
+export const LONGEST_TEXT = 10_000
 export const LONGEST_FIELD = 600

@@ -9,6 +9,7 @@ import { createScenario } from '../studies/scenarios.ts'
 import type { ScenarioId, StudyId } from '../studies/study.ts'
 import { makePerson, makeStudy, planNow, smallQuestion, type TestStudy } from '../testing/study.ts'
 import type { PlanContent } from './content.ts'
+import { digestOf } from './digest.ts'
 import { changeDraft, readDraft, readVersion, restoreVersion, saveVersion, versionsOf } from './versions.ts'
 
 let database: TestDatabase
@@ -41,7 +42,6 @@ const withText = (key: 'summary' | 'scope', text: string) => (content: PlanConte
 const write = (
   made: { planner: TestStudy['planner']; place: Place },
   key: 'summary' | 'scope',
-  revision: number,
   before: unknown,
   text: string,
 ) =>
@@ -50,12 +50,7 @@ const write = (
       tx,
       made.planner,
       made.place,
-      {
-        revision,
-        before: before as ReturnType<ReturnType<typeof textPart>>,
-        part: textPart(key),
-        change: withText(key, text),
-      },
+      { seen: digestOf(before), part: textPart(key), change: withText(key, text) },
       later,
     ),
   )
@@ -86,8 +81,8 @@ test('a plan nobody wrote in yet begins with the known risks, technology first, 
 
 test('two people write in different sections at once: both texts are kept', async () => {
   const made = await begin()
-  assert.ok((await write(made, 'summary', 0, null, 'by one')).ok)
-  assert.ok((await write(made, 'scope', 0, null, 'by the other')).ok)
+  assert.ok((await write(made, 'summary', null, 'by one')).ok)
+  assert.ok((await write(made, 'scope', null, 'by the other')).ok)
   const { content, revision } = await readDraft(database.db, made.place.scenarioId, 'fr')
   assert.equal(content.texts.summary?.text, 'by one')
   assert.equal(content.texts.scope?.text, 'by the other')
@@ -96,8 +91,8 @@ test('two people write in different sections at once: both texts are kept', asyn
 
 test('two people write in one section: the second is told, sees the first’s words, and nothing is lost', async () => {
   const made = await begin()
-  assert.ok((await write(made, 'summary', 0, null, 'by one')).ok)
-  const second = await write(made, 'summary', 0, null, 'by the other')
+  assert.ok((await write(made, 'summary', null, 'by one')).ok)
+  const second = await write(made, 'summary', null, 'by the other')
   assert.ok(!second.ok)
   assert.equal(second.reason, 'changed-meanwhile')
   assert.deepEqual(second.detail['now'], { text: 'by one', replaces: false })
@@ -106,19 +101,13 @@ test('two people write in one section: the second is told, sees the first’s wo
     'by one',
   )
   // Having seen it, they write again on top of it.
-  const again = await write(
-    made,
-    'summary',
-    Number(second.detail['revision']),
-    second.detail['now'],
-    'by both',
-  )
+  const again = await write(made, 'summary', second.detail['now'], 'by both')
   assert.ok(again.ok)
 })
 
 test('a version never changes: writing on leaves it, and restoring it makes it the draft again', async () => {
   const made = await begin()
-  assert.ok((await write(made, 'summary', 0, null, 'first')).ok)
+  assert.ok((await write(made, 'summary', null, 'first')).ok)
   const { revision } = await readDraft(database.db, made.place.scenarioId, 'fr')
   const saved = await transaction(database.db, (tx) =>
     saveVersion(
@@ -131,7 +120,7 @@ test('a version never changes: writing on leaves it, and restoring it makes it t
   )
   assert.ok(saved.ok)
   assert.equal(saved.value.number, 1)
-  assert.ok((await write(made, 'summary', revision, { text: 'first', replaces: false }, 'second')).ok)
+  assert.ok((await write(made, 'summary', { text: 'first', replaces: false }, 'second')).ok)
   const kept = await readVersion(database.db, made.place.scenarioId, 1)
   assert.equal(kept?.kept.content.texts.summary?.text, 'first')
   assert.equal(kept?.kept.report.sections[0]?.text, 'first')
@@ -152,7 +141,7 @@ test('a version never changes: writing on leaves it, and restoring it makes it t
 
 test('a version is not saved of a draft that moved on after it was shown', async () => {
   const made = await begin()
-  assert.ok((await write(made, 'summary', 0, null, 'first')).ok)
+  assert.ok((await write(made, 'summary', null, 'first')).ok)
   const saved = await transaction(database.db, (tx) =>
     saveVersion(tx, made.planner, made.place, { note: '', revision: 1, report: report('') }, later),
   )
@@ -178,8 +167,7 @@ test('a content that cannot be is refused with what is wrong, and the draft stay
       made.planner,
       made.place,
       {
-        revision: 0,
-        before: null,
+        seen: digestOf(null),
         part: () => null,
         change: (content) => ({ ...content, tasks: [{ name: 'x', start: 0, months: 1, responsible: '' }] }),
       },
@@ -194,16 +182,12 @@ test('a content that cannot be is refused with what is wrong, and the draft stay
 test('a planner of another organisation may not write, and a scenario of another study is not found', async () => {
   const made = await begin()
   const other = await begin()
-  await assert.rejects(
-    write({ planner: other.planner, place: made.place }, 'summary', 0, null, 'x'),
-    Forbidden,
-  )
+  await assert.rejects(write({ planner: other.planner, place: made.place }, 'summary', null, 'x'), Forbidden)
   const stranger = await makePerson(database.db)
-  await assert.rejects(write({ planner: stranger, place: made.place }, 'summary', 0, null, 'x'), Forbidden)
+  await assert.rejects(write({ planner: stranger, place: made.place }, 'summary', null, 'x'), Forbidden)
   const mixed = await write(
     { planner: made.planner, place: { studyId: made.studyId, scenarioId: other.place.scenarioId } },
     'summary',
-    0,
     null,
     'x',
   )

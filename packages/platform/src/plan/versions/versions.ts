@@ -10,6 +10,7 @@ import { scenarioById } from '../studies/scenario-queries.ts'
 import type { PlanVersionId, ScenarioId, StudyId } from '../studies/study.ts'
 import { studyToChange } from '../studies/viewer.ts'
 import type { PlanContent } from './content.ts'
+import { digestOf } from './digest.ts'
 import * as queries from './queries.ts'
 import { contentSchema } from './schema.ts'
 import { seededContent } from './seeds/seeds.ts'
@@ -39,19 +40,17 @@ export const readVersion = (db: Read, scenario: ScenarioId, number: number) =>
   queries.versionByNumber(db, scenario, number)
 
 /**
- * Writes in the draft. `change` gets the content as it is now and returns what becomes of it. Refuses with
- * `changed-meanwhile` (detail `now`: the content, `revision`) when somebody wrote after `revision` was read and the
- * part that `part` reads is no longer the same; what they wrote elsewhere stays. Refuses with `invalid` or
- * `not-found`. Throws Forbidden.
+ * Writes in one part of the draft. Refuses with `changed-meanwhile` (detail `now`: the part as it is) when the part is
+ * no longer what `seen` says that it was (`digestOf` of it); what others write in other parts stays. Refuses with
+ * `invalid` or `not-found`. Throws Forbidden.
  */
-export async function changeDraft<Part>(
+export async function changeDraft(
   tx: Write,
   actor: Actor | null,
   place: { studyId: StudyId; scenarioId: ScenarioId },
   written: {
-    revision: number
-    before: Part
-    part: (content: PlanContent) => Part
+    part: (content: PlanContent) => unknown
+    seen: string
     change: (content: PlanContent) => PlanContent
   },
   now: Temporal.Instant,
@@ -59,8 +58,8 @@ export async function changeDraft<Part>(
   const opened = await openDraft(tx, actor, place, now)
   if (!opened.ok) return opened
   const { revision, content } = opened.value
-  const isMoved = revision !== written.revision && !same(written.part(content), written.before)
-  if (isMoved) return refused('changed-meanwhile', { now: written.part(content), revision })
+  const part = written.part(content)
+  if (digestOf(part) !== written.seen) return refused('changed-meanwhile', { now: part })
   const next = contentSchema.safeParse(written.change(content))
   if (!next.success) return refused('invalid', { problems: problemsOf(next.error, content) })
   await queries.updateDraft(tx, place.scenarioId, revision + 1, next.data, actor?.personId ?? null, now)
@@ -139,18 +138,6 @@ async function openDraft(
   await queries.insertDraft(tx, scenarioId, seededContent(found.value.locale), actor?.personId ?? null, now)
   const begun = await queries.draftForUpdate(tx, scenarioId)
   return begun ? done(begun) : refused('not-found')
-}
-
-/** Both are plain data written by the same code, so that their order of keys is the same. */
-const same = (a: unknown, b: unknown) => canonical(a) === canonical(b)
-
-/** JSON with sorted keys: the database keeps its own order. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, each: unknown) =>
-    each !== null && typeof each === 'object' && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : each,
-  )
 }
 
 const audit = (tx: Write, actor: Actor | null, action: string, subjectId: PlanVersionId) =>

@@ -1,0 +1,37 @@
+import { Worker } from 'node:worker_threads'
+import type { ReportInput } from './input.ts'
+import type { Report } from './report.ts'
+
+/** What the thread makes: a report from a study, or a document from a report. */
+export type DocumentTask =
+  { what: 'report'; input: ReportInput } | { what: 'pdf'; report: Report } | { what: 'docx'; report: Report }
+
+const THREAD = new URL('./thread.ts', import.meta.url)
+
+/** Documents are made one at a time: each takes a core and some hundred MB for a moment. */
+let before: Promise<unknown> = Promise.resolve()
+
+function make<T>(task: DocumentTask): Promise<T> {
+  const start = () => onThread<T>(task)
+  const made = before.then(start, start)
+  before = made.catch(() => undefined)
+  return made
+}
+
+function onThread<T>(task: DocumentTask): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(THREAD, { workerData: task })
+    worker.once('message', resolve)
+    worker.once('error', reject)
+    worker.once('exit', () => reject(new Error('The thread that makes documents ended without one.')))
+  })
+}
+
+/** `reportOf` on a thread: maps and conditions of a large network take seconds, and no page waits for them. */
+export const reportOnThread = (input: ReportInput): Promise<Report> => make({ what: 'report', input })
+
+/** The report as a tagged PDF with bookmarks (PDF/UA-1). */
+export const pdfOf = (report: Report): Promise<Uint8Array> => make({ what: 'pdf', report })
+
+/** The report for Word and LibreOffice. */
+export const docxOnThread = (report: Report): Promise<Uint8Array> => make({ what: 'docx', report })
