@@ -229,7 +229,7 @@ test('the pages are found good by axe and fit a phone', async () => {
   ]
   for (const [i, [path, as]] of pages.entries())
     for (const { locale, ...view } of viewsOf(i)) {
-      await using visit = await open(as, { ...view, bypassPolicy: true })
+      await using visit = await open(as, { ...view })
       const { page, complaints } = visit
       await page.goto(`/${locale}${path}`)
       await page.locator('details').evaluateAll((all) => all.forEach((each) => each.setAttribute('open', '')))

@@ -1,6 +1,6 @@
 import type { Role, Scene } from './scene.ts'
 
-const everybody: Role[] = ['visitor', 'member', 'owner', 'host', 'operator', 'manager', 'stranger']
+const everybody: Role[] = ['visitor', 'member', 'owner', 'host', 'operator', 'manager', 'planner', 'stranger']
 const signedIn = everybody.slice(1)
 
 export interface ApiRule {

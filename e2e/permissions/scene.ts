@@ -8,6 +8,7 @@ import {
   type CentreId,
   type NetworkId,
   type OperatorId,
+  type OrganisationId,
   type ResourceId,
   type UnitId,
 } from '../../packages/platform/src/foundation/ids.ts'
@@ -20,7 +21,16 @@ import { centreTimes } from '../../packages/platform/src/run/availability/day.ts
 import { periodOf } from '../../packages/platform/src/run/availability/queries.ts'
 
 /** Everybody who could come: of this centre, of another one of another operator, or of none. */
-export const roles = ['visitor', 'member', 'owner', 'host', 'operator', 'manager', 'stranger'] as const
+export const roles = [
+  'visitor',
+  'member',
+  'owner',
+  'host',
+  'operator',
+  'manager',
+  'planner',
+  'stranger',
+] as const
 export type Role = (typeof roles)[number]
 
 /** One network with two centres of two operators, and a booking of `owner` in the first. */
@@ -37,6 +47,10 @@ export interface Scene {
   /** IANA zone of the centre. */
   zone: string
   bookingId: string
+  /** Who plans, on what, and the scenario that the demonstration came with. */
+  organisationId: OrganisationId
+  studyId: string
+  scenarioId: string
   cookies: Record<Role, string | null>
   tokens: Record<Role, string | null>
 }
@@ -49,6 +63,12 @@ export async function makeScene(database: TestDatabase, url: string): Promise<Sc
   const centre = details.find((detail) => detail?.spaces.some((space) => space.resources.some(isRoom)))
   const other = details.find((detail) => detail && centre && detail.operatorId !== centre.operatorId)
   if (!centre || !other) throw new Error('the demonstration has centres of two operators, one with a room')
+  const planned = await db
+    .selectFrom('scenario')
+    .innerJoin('study', 'study.id', 'scenario.study_id')
+    .select(['organisation_id', 'study_id', 'scenario.id'])
+    .executeTakeFirstOrThrow()
+  const organisationId = planned.organisation_id as OrganisationId
   const grants: Record<Role, Grant[]> = {
     visitor: [],
     member: [],
@@ -56,6 +76,7 @@ export async function makeScene(database: TestDatabase, url: string): Promise<Sc
     host: [{ role: 'host', centreId: centre.centreId }],
     operator: [{ role: 'operator', operatorId: centre.operatorId }],
     manager: [{ role: 'network_manager', networkId: centre.networkId }],
+    planner: [{ role: 'planner', organisationId }],
     stranger: [
       { role: 'host', centreId: other.centreId },
       { role: 'operator', operatorId: other.operatorId },
@@ -102,6 +123,9 @@ export async function makeScene(database: TestDatabase, url: string): Promise<Sc
     period,
     zone: centre.timeZone,
     bookingId: booking.value.id,
+    organisationId,
+    studyId: planned.study_id,
+    scenarioId: planned.id,
     cookies: of((person) => person.cookie) as Scene['cookies'],
     tokens: of((person) => person.token) as Scene['tokens'],
   }
@@ -138,6 +162,7 @@ async function signIn(
           network_id: 'networkId' in grant ? grant.networkId : null,
           operator_id: 'operatorId' in grant ? grant.operatorId : null,
           centre_id: 'centreId' in grant ? grant.centreId : null,
+          organisation_id: 'organisationId' in grant ? grant.organisationId : null,
         })
         .execute()
     }
