@@ -9,8 +9,10 @@ export interface Command {
   /** How it is called and what its options mean, below the summary. */
   readonly help: string
   readonly options?: ParseArgsOptionsConfig
+  /** Most words it takes beside its options; none when left out. */
+  readonly positionals?: number
   /** Returns the exit code. Throws a SetupError for what a person can mend. */
-  run(values: Values): Promise<number>
+  run(values: Values, words: readonly (string | undefined)[]): Promise<number>
 }
 
 /** Called with arguments it cannot use. */

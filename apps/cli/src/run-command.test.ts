@@ -7,13 +7,13 @@ import { micropol } from './testing/micropol.ts'
 test('without a command it lists all of them', async () => {
   const { code, said } = await micropol([], {}).ended
   assert.equal(code, 0)
-  for (const name of ['start', 'worker', 'migrate', 'demo', 'plan', 'token', 'doctor']) {
+  for (const name of ['start', 'worker', 'migrate', 'demo', 'plan', 'roads', 'token', 'doctor']) {
     assert.match(said, new RegExp(`^  ${name} +[A-Z].*\\.$`, 'm'))
   }
 })
 
 test('every command says how it is called', async () => {
-  for (const name of ['start', 'worker', 'migrate', 'demo', 'plan', 'token', 'doctor']) {
+  for (const name of ['start', 'worker', 'migrate', 'demo', 'plan', 'roads', 'token', 'doctor']) {
     const { code, said, complained } = await micropol([name, '--help'], {}).ended
     assert.equal(code, 0, complained)
     assert.match(said, new RegExp(`^Usage: micropol ${name}`, 'm'))

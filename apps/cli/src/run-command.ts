@@ -8,6 +8,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   migrate: async () => (await import('./commands/migrate.ts')).migrate,
   demo: async () => (await import('./commands/demo.ts')).demo,
   plan: async () => (await import('./commands/plan.ts')).plan,
+  roads: async () => (await import('./commands/roads.ts')).roads,
   token: async () => (await import('./commands/token.ts')).token,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
 }
@@ -26,18 +27,23 @@ export async function runCommand([name, ...rest]: string[]): Promise<number> {
   }
   const command = await load()
   try {
-    const values = read(command, rest)
-    return values.help ? help(name, command) : await command.run(values)
+    const { values, words } = read(command, rest)
+    return values.help ? help(name, command) : await command.run(values, words)
   } catch (error) {
     return explain(name, error)
   }
 }
 
-function read(command: Command, args: string[]): Values {
+function read(command: Command, args: string[]): { values: Values; words: string[] } {
   const options: ParseArgsOptionsConfig = { ...command.options, help: { type: 'boolean', short: 'h' } }
   try {
-    return parseArgs({ args, options, allowPositionals: false }).values
+    const allowPositionals = command.positionals !== undefined
+    const { values, positionals: words } = parseArgs({ args, options, allowPositionals })
+    const surplus = words[command.positionals ?? 0]
+    if (surplus !== undefined) throw new Misuse(`"${surplus}" is one word too many`)
+    return { values, words }
   } catch (error) {
+    if (error instanceof Misuse) throw error
     throw new Misuse(error instanceof Error ? error.message.split('. ')[0] : String(error))
   }
 }
