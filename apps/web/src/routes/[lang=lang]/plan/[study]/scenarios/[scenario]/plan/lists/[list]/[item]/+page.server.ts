@@ -1,0 +1,101 @@
+import { fail, redirect } from '@sveltejs/kit'
+import { z } from 'zod'
+import { transaction } from '@micropol/platform/foundation/database/transaction'
+import type { PlanContent } from '@micropol/platform/plan/versions/content'
+import { digestOf } from '@micropol/platform/plan/versions/digest'
+import { changeDraft } from '@micropol/platform/plan/versions/versions'
+import { parseForm } from '#lib/forms.ts'
+import { planPaths } from '#lib/plan/document/links.ts'
+import { isList, listOf } from '#lib/plan/document/lists.ts'
+import { planOf } from '#lib/plan/document/report.ts'
+import { headOf, notFound, studyToEdit } from '#lib/plan/guard.ts'
+import { writtenIn } from '#lib/plan/written.ts'
+import { m } from '#lib/paraglide/messages.js'
+import { withQuery } from '#lib/paths.ts'
+import type { Actions, PageServerLoad, RequestEvent } from './$types'
+
+const keyIn = ({ params }: RequestEvent) => (isList(params.list) ? params.list : notFound())
+/** The row in the address, from 1; null for a new one. */
+const itemIn = ({ params: { item } }: RequestEvent): number | null =>
+  item === 'new' ? null : /^[1-9]\d?$/.test(item) ? Number(item) : notFound()
+
+export const load: PageServerLoad = async (event) => {
+  await studyToEdit(event)
+  const { study, scenario, draft } = await planOf(event)
+  const key = keyIn(event)
+  const item = itemIn(event)
+  const list = listOf(key)
+  const rows = list.read(draft.content)
+  const row = item === null ? list.fresh : (rows[item - 1] ?? notFound())
+  const links = planPaths(study.id, scenario.id)
+  return {
+    study: headOf(study),
+    scenario: { name: scenario.name, href: links.scenario },
+    plan: links.here,
+    list: { title: list.title(), href: links.list(key) },
+    isNew: item === null,
+    title: item === null ? m.plan_doc_item_new() : String(row[list.fields[0]?.name ?? ''] ?? ''),
+    lang: study.locale,
+    fields: list.fields.map(({ name, label, kind, options, hint }) => ({
+      name,
+      label: label(),
+      kind,
+      options: options?.(),
+      hint: hint?.(),
+      isNeeded: name === list.fields[0]?.name || kind === 'number' || kind === 'select',
+    })),
+    values: {
+      ...Object.fromEntries(list.fields.map(({ name }) => [name, String(row[name] ?? '')])),
+      seen: digestOf(rows),
+    },
+  }
+}
+
+export const actions: Actions = {
+  save: async (event) => {
+    await studyToEdit(event)
+    const key = keyIn(event)
+    const item = itemIn(event)
+    const list = listOf(key)
+    const data = await event.request.formData()
+    const schema = list.schema.extend({ seen: z.string().max(64) })
+    const form = parseForm(schema, data)
+    if (!form.ok) return fail(400, { values: form.values, errors: form.errors, refused: null })
+    const { seen, ...row } = form.value as Record<string, string | number> & { seen: string }
+    const change = (content: PlanContent) => {
+      const rows = list.read(content)
+      return list.write(content, item === null ? [...rows, row] : rows.with(item - 1, row))
+    }
+    return write(event, seen, change, writtenIn(schema, data))
+  },
+  remove: async (event) => {
+    await studyToEdit(event)
+    const item = itemIn(event) ?? notFound()
+    const list = listOf(keyIn(event))
+    const seen = String((await event.request.formData()).get('seen') ?? '')
+    return write(event, seen, (content) => list.write(content, list.read(content).toSpliced(item - 1, 1)), {})
+  },
+}
+
+async function write(
+  event: RequestEvent,
+  seen: string,
+  change: (content: PlanContent) => PlanContent,
+  values: ReturnType<typeof writtenIn>,
+) {
+  const { actor } = await studyToEdit(event)
+  const { study, scenario } = await planOf(event)
+  const key = keyIn(event)
+  const list = listOf(key)
+  const place = { studyId: study.id, scenarioId: scenario.id }
+  const changed = await transaction(event.locals.platform.db, (tx) =>
+    changeDraft(tx, actor, place, { part: list.read, seen, change }, event.locals.now()),
+  )
+  if (changed.ok)
+    redirect(303, `${withQuery(planPaths(study.id, scenario.id).list(key), { done: 'saved' })}#done`)
+  const errors: Record<string, string> = {}
+  if (changed.reason === 'invalid') return fail(400, { values, errors, refused: m.plan_doc_list_full() })
+  if (changed.reason === 'not-found') return notFound()
+  const again = { ...values, seen: digestOf(changed.detail['now']) }
+  return fail(409, { values: again, errors, refused: m.plan_doc_meanwhile_item() })
+}
