@@ -3,7 +3,8 @@ import type { Read } from '../../foundation/database/connect.ts'
 import type { CentreId } from '../../foundation/ids.ts'
 import type { Span } from '../opening/spans.ts'
 import type { Ground, GroundResource } from './ground.ts'
-import { busyUnits, grounds } from './queries.ts'
+import { busyUnits } from './queries.ts'
+import { currentGround } from './remembered.ts'
 import { availabilityOf, onSteps } from './resource-availability.ts'
 import type { FreeSpan } from './timeline.ts'
 
@@ -23,7 +24,7 @@ export async function centreTimes(
   span: Span,
   now: Temporal.Instant,
 ): Promise<{ ground: Ground; resources: ResourceTimes[] } | undefined> {
-  const [ground] = await grounds(db, { centreIds: [centreId] })
+  const ground = await currentGround(db, centreId)
   if (!ground) return undefined
   const around = { start: span.start - 24 * 3_600_000, end: span.end + 24 * 3_600_000 + longestBufferMs }
   const busy = await busyUnits(db, [centreId], around, now)

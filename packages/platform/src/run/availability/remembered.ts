@@ -27,6 +27,13 @@ export async function freshGrounds(db: Read, resourceIds: readonly ResourceId[])
   return kept(db, await grounds(db, { resourceIds }))
 }
 
+/** A centre as it is now: what is remembered of it when that still holds. */
+export async function currentGround(db: Read, centreId: CentreId): Promise<Ground | undefined> {
+  const now = await db.selectFrom('centre').where('id', '=', centreId).select('version').executeTakeFirst()
+  const [ground] = now ? await groundsAt(db, [{ centreId, version: now.version }]) : []
+  return ground
+}
+
 /** These centres at these versions, just read: what is remembered of them, the others from the database. */
 export async function groundsAt(db: Read, centres: readonly Versioned[]): Promise<Ground[]> {
   const known = new Map<CentreId, Ground>()

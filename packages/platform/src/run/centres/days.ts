@@ -2,7 +2,8 @@ import { Temporal } from 'temporal-polyfill'
 import type { Read } from '../../foundation/database/connect.ts'
 import type { CentreId } from '../../foundation/ids.ts'
 import type { Ground, GroundResource } from '../availability/ground.ts'
-import { busyUnits, grounds } from '../availability/queries.ts'
+import { busyUnits } from '../availability/queries.ts'
+import { currentGround } from '../availability/remembered.ts'
 import { availabilityOf, freeFor } from '../availability/resource-availability.ts'
 import type { Busy, FreeSpan } from '../availability/timeline.ts'
 import { periodFor } from '../bookings/period-rules.ts'
@@ -51,7 +52,7 @@ export async function centreDays(
   { first, last, hours }: { first: string; last: string; hours: Hours | null },
   now: Temporal.Instant,
 ): Promise<CentreDays | undefined> {
-  const [ground] = await grounds(db, { centreIds: [centreId] })
+  const ground = await currentGround(db, centreId)
   if (!ground) return undefined
   const { timeZone } = ground.calendar
   const span = { start: wholeDay(timeZone, first).start, end: wholeDay(timeZone, last).end }

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Read } from '../../foundation/database/connect.ts'
 import type { CentreId, NetworkId, OperatorId, ResourceId, SpaceId, UnitId } from '../../foundation/ids.ts'
+import { centreMemory, type Versioned } from '../availability/centre-memory.ts'
 import type { ResourceKind } from '../availability/ground.ts'
+import { localDay } from '../opening/clock.ts'
 
 export interface CentreText {
   locale: 'en' | 'fr'
@@ -29,8 +31,7 @@ export interface CentreResource {
 }
 
 /** All there is to read about a centre. */
-export interface CentreDetail {
-  centreId: CentreId
+export interface CentreDetail extends Versioned {
   operatorId: OperatorId
   networkId: NetworkId
   slug: string
@@ -74,14 +75,37 @@ export interface CentreDetail {
   }[]
 }
 
-/** A centre by its id or its slug, in one round trip. Times are `HH:MM:SS`, days `YYYY-MM-DD`, in its own zone. */
+const memory = centreMemory<CentreDetail>()
+
+/**
+ * A centre by its id or its slug: as it is remembered when it still has the same version, else read anew. Times are
+ * `HH:MM:SS`, days `YYYY-MM-DD`, in its own zone.
+ */
 export async function centreDetail(
   db: Read,
   which: { centreId: CentreId } | { slug: string },
 ): Promise<CentreDetail | undefined> {
-  const where = 'slug' in which ? sql`c.slug = ${which.slug}` : sql`c.id = ${which.centreId}`
+  const found = db.selectFrom('centre').select(['id', 'version'])
+  const now = await (
+    'slug' in which ? found.where('slug', '=', which.slug) : found.where('id', '=', which.centreId)
+  ).executeTakeFirst()
+  if (!now) return undefined
+  const known = memory.recall(db, now.id)
+  if (known?.version === now.version) return { ...known, exceptions: known.exceptions.filter(isAhead(known)) }
+  const read = await readDetail(db, { centreId: now.id as CentreId })
+  if (read) memory.keep(db, read.centreId, read)
+  return read
+}
+
+/** Days that have passed since a centre was read matter no more. */
+const isAhead =
+  ({ timeZone }: CentreDetail) =>
+  ({ day }: CentreDetail['exceptions'][number]) =>
+    day >= localDay(timeZone, Date.now())
+
+async function readDetail(db: Read, { centreId }: { centreId: CentreId }): Promise<CentreDetail | undefined> {
   const { rows } = await sql<CentreDetail>`
-    select c.id as "centreId", c.operator_id as "operatorId", o.network_id as "networkId", c.slug, c.name, c.status,
+    select c.id as "centreId", c.version, c.operator_id as "operatorId", o.network_id as "networkId", c.slug, c.name, c.status,
       c.locale, json_build_object('name', o.name, 'website', o.website) as operator, c.place_id as "placeId",
       pl.name as town, c.address, c.postcode, c.lat, c.lon, c.time_zone as "timeZone", c.currency,
       c.half_day_at as "halfDayAt", c.contact_name as "contactName", c.contact_email as "contactEmail",
@@ -124,6 +148,6 @@ export async function centreDetail(
     from centre c
     join operator o on o.id = c.operator_id
     join place pl on pl.id = c.place_id
-    where ${where}`.execute(db)
+    where c.id = ${centreId}`.execute(db)
   return rows[0]
 }
