@@ -127,7 +127,7 @@ test('a place that must have a centre has one, and a run can be stopped', async 
 })
 
 test('two scenarios stand side by side', async () => {
-  await using visit = await open(cookie)
+  await using visit = await open(cookie, {})
   const { page } = visit
   await page.goto(scenarios())
   for (const name of ['One centre', 'In Loin']) await page.getByLabel(`Compare ${name}`).check()
@@ -135,6 +135,7 @@ test('two scenarios stand side by side', async () => {
   assert.match(await heading(page), /saves most: [\d,]+ hours a year/)
   const table = page.getByRole('table', { name: 'Scenarios side by side' })
   assert.match(await table.innerText(), /In Loin\tOne centre/)
+  await looksRight(page, 'two scenarios side by side')
   await page.goto(`${scenarios()}/compare`)
   assert.match(await page.getByRole('main').innerText(), /Choose two to four scenarios/)
 })
