@@ -124,6 +124,7 @@ export class Relaxation {
     this.work += 2 * touched + 4 * customers + 2 * value.length
     this.filled.fill(0)
     const added = this.select(prices, state, until)
+    if (added === Infinity) return Infinity
     return total + added - 1e-12 * (size + Math.abs(added))
   }
 
