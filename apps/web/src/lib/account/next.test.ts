@@ -71,8 +71,9 @@ test('what the address asks for counts, else the page somebody came from', () =>
   assert.equal(nextOf(from(`${origin}/en/centres`), new URL('?next=//evil.example', bare)), null)
 })
 
-test('hosts start at their day, everybody else at their bookings', () => {
+test('hosts start at their day, planners at their studies, everybody else at their bookings', () => {
   assert.equal(startOf(null), '/en/bookings')
   assert.equal(startOf({ grants: [] }), '/en/bookings')
   assert.equal(startOf({ grants: [{ role: 'host', centreId: 'c' as never }] }), '/en/host')
+  assert.equal(startOf({ grants: [{ role: 'planner', organisationId: 'o' as never }] }), '/en/plan')
 })

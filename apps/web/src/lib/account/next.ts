@@ -30,6 +30,11 @@ export function nextOf(request: Request, url: URL): string | null {
   return from.origin === url.origin ? samePath(from.pathname + from.search, url.origin) : null
 }
 
-/** Where somebody starts who came from nowhere: who runs a centre at its day, others at their bookings. */
-export const startOf = (actor: Pick<Actor, 'grants'> | null): string =>
-  path(actor?.grants.some(({ role }) => role === 'host' || role === 'operator') ? '/host' : '/bookings')
+/**
+ * Where somebody starts who came from nowhere: who runs a centre at its day, who plans at their studies, others at
+ * their bookings.
+ */
+export function startOf(actor: Pick<Actor, 'grants'> | null): string {
+  const has = (...roles: string[]) => actor?.grants.some(({ role }) => roles.includes(role))
+  return path(has('host', 'operator') ? '/host' : has('planner') ? '/plan' : '/bookings')
+}
