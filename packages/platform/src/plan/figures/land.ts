@@ -91,38 +91,51 @@ function outlines(area: Area, frame: Frame, wanted: number): { paths: string[]; 
   }
 }
 
-/** Places without an outline, as dots. */
+/** Places without an outline, as dots; where there are too many, neighbours share one, the larger place's. */
 function drawDots(area: Area, frame: Frame, size: Size, tintOf: (index: number) => Tint): string {
-  const places = area.municipalities.flatMap((place, index) => (place.shape ? [] : [{ place, index }]))
-  if (places.length === 0) return ''
-  const radius = Math.min(
-    4,
-    Math.max(size === 'wide' ? 1.6 : 1.2, (size === 'wide' ? 60 : 36) / Math.sqrt(places.length)),
+  const spots = area.municipalities.flatMap((place, index) =>
+    place.shape ? [] : [{ at: frame.project(place), index, population: place.population ?? 0 }],
   )
-  const cell = places.length > MOST_DOTS ? radius * 2.2 : 0
-  const taken = new Map<string, { index: number; population: number }>()
-  for (const { place, index } of places) {
-    const [x, y] = frame.project(place)
-    const key = cell === 0 ? String(index) : `${Math.round(x / cell)} ${Math.round(y / cell)}`
-    const population = place.population ?? 0
-    const other = taken.get(key)
-    if (!other || other.population < population) taken.set(key, { index, population })
+  if (spots.length === 0) return ''
+  let radius = Math.min(
+    4,
+    Math.max(size === 'wide' ? 1.5 : 1, (size === 'wide' ? 60 : 36) / Math.sqrt(spots.length)),
+  )
+  let shown = spots
+  while (shown.length > MOST_DOTS) {
+    radius *= 1.15
+    shown = sharing(spots, radius * 2)
   }
   const r = Math.round(radius * 10) / 10
   const byTint = new Map<Tint, string>()
-  for (const { index } of taken.values()) {
-    const place = area.municipalities[index]
-    if (!place) continue
-    const [x, y] = frame.project(place)
+  for (const { at, index } of shown) {
     const tint = tintOf(index)
-    const shape = `M${Math.round(x - r)} ${Math.round(y)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0-${2 * r} 0z`
+    const [x, y] = [Math.round(at[0] - r), Math.round(at[1])]
+    // Among thousands nobody sees whether a dot is round; a square takes a third of the characters.
+    const shape =
+      shown.length > 600
+        ? `M${x} ${Math.round(at[1] - r)}h${2 * r}v${2 * r}h-${2 * r}z`
+        : `M${x} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0-${2 * r} 0z`
     byTint.set(tint, (byTint.get(tint) ?? '') + shape)
   }
-  return [...byTint]
-    .map(([tint, d]) =>
-      el('path', { class: tint === 'plain' || tint === 'unknown' ? `dots ${tint}` : `dots ${tint}`, d }),
-    )
-    .join('')
+  return [...byTint].map(([tint, d]) => el('path', { class: `dots ${tint}`, d })).join('')
+}
+
+interface Spot {
+  at: XY
+  index: number
+  population: number
+}
+
+/** The largest place of each square of a grid. */
+function sharing(spots: readonly Spot[], cell: number): Spot[] {
+  const taken = new Map<string, Spot>()
+  for (const spot of spots) {
+    const key = `${Math.floor(spot.at[0] / cell)} ${Math.floor(spot.at[1] / cell)}`
+    const other = taken.get(key)
+    if (!other || other.population < spot.population) taken.set(key, spot)
+  }
+  return [...taken.values()]
 }
 
 function seaOf(surroundings: Surroundings, frame: Frame): string {

@@ -23,7 +23,7 @@ export function compareReports(from: Report, to: Report): SectionChanges[] {
 /** Everything a section says, as lines. */
 export function textOf(section: ReportSection): string {
   const computed = section.replaces ? [] : section.blocks.map(blockText)
-  return [...computed, section.text].filter((part) => part !== '').join('\n\n')
+  return [...computed, section.text.trim()].filter((part) => part !== '').join('\n\n')
 }
 
 function blockText(block: Block): string {

@@ -89,7 +89,7 @@ function money({ t, locale, business }: Facts): { label: string; value: string; 
     {
       label: t.words.dependsOn,
       value: `${euros(total.subsidyNeeded.p50, locale)} ${t.words.aYear}`,
-      note: t.words.range(
+      note: t.words.futures(
         range(euros(total.subsidyNeeded.p5, locale), euros(total.subsidyNeeded.p95, locale), locale),
       ),
     },

@@ -60,6 +60,7 @@ export const COMMON: Common = {
     central: 'Centrale',
     high: 'Haute',
     range: (spread) => `des hypothèses basses aux hautes : ${spread}`,
+    futures: (spread) => `dans 90 futurs sur 100 : ${spread}`,
     travel: (source) => `Temps de trajet : ${source.replace(/\.$/, '')}.`,
     noBusiness: 'Pas encore calculable : le plan d’affaires de ce scénario n’a pas été établi.',
   },

@@ -35,7 +35,8 @@ export const load: PageServerLoad = async (event) => {
       href: links.item(key, i + 1),
       cells: list.fields.map(({ name, options }) => {
         const value = String(row[name] ?? '')
-        return options?.().find((option) => option.value === value)?.text ?? value
+        const offered = options?.().find((option) => option.value === value)
+        return { text: offered?.text ?? value, isOwn: offered === undefined }
       }),
     })),
     add: links.item(key, 'new'),

@@ -46,7 +46,7 @@ export const load: PageServerLoad = async (event) => {
     })),
     values: {
       ...Object.fromEntries(list.fields.map(({ name }) => [name, String(row[name] ?? '')])),
-      seen: digestOf(rows),
+      shown: digestOf(rows),
     },
   }
 }
@@ -58,28 +58,34 @@ export const actions: Actions = {
     const item = itemIn(event)
     const list = listOf(key)
     const data = await event.request.formData()
-    const schema = list.schema.extend({ seen: z.string().max(64) })
+    const schema = list.schema.extend({ shown: z.string().max(64) })
     const form = parseForm(schema, data)
     if (!form.ok) return fail(400, { values: form.values, errors: form.errors, refused: null })
-    const { seen, ...row } = form.value as Record<string, string | number> & { seen: string }
+    // A risk has a field of its own that is called `seen`.
+    const { shown, ...row } = form.value as Record<string, string | number> & { shown: string }
     const change = (content: PlanContent) => {
       const rows = list.read(content)
       return list.write(content, item === null ? [...rows, row] : rows.with(item - 1, row))
     }
-    return write(event, seen, change, writtenIn(schema, data))
+    return write(event, shown, change, writtenIn(schema, data))
   },
   remove: async (event) => {
     await studyToEdit(event)
     const item = itemIn(event) ?? notFound()
     const list = listOf(keyIn(event))
-    const seen = String((await event.request.formData()).get('seen') ?? '')
-    return write(event, seen, (content) => list.write(content, list.read(content).toSpliced(item - 1, 1)), {})
+    const shown = String((await event.request.formData()).get('shown') ?? '')
+    return write(
+      event,
+      shown,
+      (content) => list.write(content, list.read(content).toSpliced(item - 1, 1)),
+      {},
+    )
   },
 }
 
 async function write(
   event: RequestEvent,
-  seen: string,
+  shown: string,
   change: (content: PlanContent) => PlanContent,
   values: ReturnType<typeof writtenIn>,
 ) {
@@ -89,13 +95,13 @@ async function write(
   const list = listOf(key)
   const place = { studyId: study.id, scenarioId: scenario.id }
   const changed = await transaction(event.locals.platform.db, (tx) =>
-    changeDraft(tx, actor, place, { part: list.read, seen, change }, event.locals.now()),
+    changeDraft(tx, actor, place, { part: list.read, seen: shown, change }, event.locals.now()),
   )
   if (changed.ok)
     redirect(303, `${withQuery(planPaths(study.id, scenario.id).list(key), { done: 'saved' })}#done`)
   const errors: Record<string, string> = {}
   if (changed.reason === 'invalid') return fail(400, { values, errors, refused: m.plan_doc_list_full() })
   if (changed.reason === 'not-found') return notFound()
-  const again = { ...values, seen: digestOf(changed.detail['now']) }
+  const again = { ...values, shown: digestOf(changed.detail['now']) }
   return fail(409, { values: again, errors, refused: m.plan_doc_meanwhile_item() })
 }

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { SECTIONS } from '../versions/content.ts'
+import { docxOf } from './docx.ts'
+import { pdfOf } from './on-thread.ts'
+import { blocksOfText } from './own-text.ts'
+import type { Report } from './report.ts'
+import { reportOf } from './report-of.ts'
+import { sampleInput } from './testing/sample.ts'
+import { compareReports, textOf } from '../versions/compare.ts'
+
+const everything = (report: Report) => report.sections.map(textOf).join('\n')
+
+for (const locale of ['en', 'fr'] as const)
+  test(`a report (${locale}) has fifteen sections, each of which says something, and no number that is none`, () => {
+    const report = reportOf(sampleInput(locale))
+    assert.deepEqual(
+      report.sections.map(({ key }) => key),
+      [...SECTIONS],
+    )
+    for (const section of report.sections) assert.ok(section.blocks.length > 0, section.key)
+    assert.doesNotMatch(everything(report), /NaN|undefined|Infinity|\[object/)
+  })
+
+test('a French report keeps its signs on the line of the word before', () => {
+  // Sources are quoted as they were published.
+  const report = reportOf(sampleInput('fr'))
+  const own = report.sections
+    .filter(({ key }) => key !== 'annexes')
+    .flatMap(({ blocks }) => blocks)
+    .flatMap((block) => ('text' in block ? [block.text] : block.kind === 'list' ? block.items : []))
+  for (const text of own) assert.doesNotMatch(text, / [:;!?»%€]|« /, text)
+})
+
+test('the summary begins with the base rate and what became of centres whose subsidy ended', () => {
+  const [summary] = reportOf(sampleInput('en')).sections
+  const [first, second] = summary?.blocks ?? []
+  assert.equal(first?.kind === 'figure' && first.figure.id, 'base-rate')
+  assert.match(second?.kind === 'notice' ? second.text : '', /13 of 16/)
+})
+
+test('a plan that fails says on how much a year it depends, and what would have to be true', () => {
+  const input = sampleInput('en')
+  const poor = reportOf(input)
+  const text = textOf(poor.sections[0] as Report['sections'][number])
+  assert.match(text, /depends on|stands alone/)
+  assert.match(text, /What would have to be true/)
+  assert.match(textOf(poor.sections[10] as Report['sections'][number]), /without any grant for running/)
+})
+
+test('without a business case what needs one is not computable, and nothing is zero instead', () => {
+  const report = reportOf({ ...sampleInput('en'), business: null })
+  for (const key of ['space', 'capital', 'revenue', 'sensitivity']) {
+    const section = report.sections.find((each) => each.key === key)
+    assert.match(section ? textOf(section) : '', /[Nn]ot computable/, key)
+  }
+  assert.match(textOf(report.sections[0] as Report['sections'][number]), /not computable/)
+})
+
+test('own words stand after what is computed, or instead of it', () => {
+  const input = sampleInput('en')
+  input.content.texts = {
+    scope: { text: 'Ours.', replaces: false },
+    demand: { text: 'Only this.', replaces: true },
+    supply: { text: ' ', replaces: true },
+  }
+  const report = reportOf(input)
+  const of = (key: string) => report.sections.find((section) => section.key === key)
+  assert.match(textOf(of('scope') ?? never()), /Municipalities[\s\S]*Ours\.$/)
+  assert.equal(textOf(of('demand') ?? never()), 'Only this.')
+  // An empty text replaces nothing.
+  assert.equal(of('supply')?.replaces, false)
+  assert.deepEqual(
+    compareReports(reportOf(sampleInput('en')), report).map(({ key }) => key),
+    ['scope', 'demand'],
+  )
+})
+
+const never = (): never => assert.fail('there is no such section')
+
+test('own words are paragraphs and points, whatever else they look like', () => {
+  assert.deepEqual(blocksOfText('# a\nb\n\n- c\n- d\ne'), [
+    { kind: 'paragraph', text: '# a b' },
+    { kind: 'list', ordered: false, items: ['c', 'd'] },
+    { kind: 'paragraph', text: 'e' },
+  ])
+})
+
+test('the PDF is tagged, has a language and a title, and names come out as they were typed', async () => {
+  const input = sampleInput('fr')
+  input.content.texts = { scope: { text: '#set *x* _y_ $z$ [a](b) <c> @d \\e `f`', replaces: true } }
+  const pdf = Buffer.from(await pdfOf(reportOf(input)))
+  const text = pdf.toString('latin1')
+  assert.ok(text.startsWith('%PDF-1.7'))
+  assert.match(text, /\/MarkInfo/)
+  assert.match(text, /\/Lang ?\(fr/)
+  assert.match(text, /pdfuaid:part>1/)
+  assert.match(text, /\/Outlines/)
+})
+
+test('the Word document has headings, repeated table heads, described figures and a language', async () => {
+  const docx = await docxOf(reportOf(sampleInput('fr')))
+  const entries = await unzip(docx)
+  const body = entries['word/document.xml'] ?? ''
+  assert.equal([...body.matchAll(/w:val="Heading1"/g)].length, 15)
+  assert.match(body, /<w:tblHeader/)
+  assert.match(body, /descr="/)
+  assert.doesNotMatch(body, /<b>_x_/)
+  assert.match(entries['word/styles.xml'] ?? '', /fr-FR/)
+  assert.match(entries['docProps/core.xml'] ?? '', /Plan de mise en œuvre/)
+})
+
+/** The texts of a ZIP archive, by name: central directory, deflated or stored entries. */
+async function unzip(archive: Uint8Array): Promise<Record<string, string>> {
+  const { inflateRawSync } = await import('node:zlib')
+  const zip = Buffer.from(archive)
+  const entries: Record<string, string> = {}
+  let at = zip.readUInt32LE(zip.lastIndexOf('PK\u0005\u0006') + 16)
+  while (zip.readUInt32LE(at) === 0x02014b50) {
+    const [method, size, nameLength, extra, comment, offset] = [
+      zip.readUInt16LE(at + 10),
+      zip.readUInt32LE(at + 20),
+      zip.readUInt16LE(at + 28),
+      zip.readUInt16LE(at + 30),
+      zip.readUInt16LE(at + 32),
+      zip.readUInt32LE(at + 42),
+    ]
+    const name = zip.toString('utf8', at + 46, at + 46 + nameLength)
+    const start = offset + 30 + zip.readUInt16LE(offset + 26) + zip.readUInt16LE(offset + 28)
+    const data = zip.subarray(start, start + size)
+    entries[name] = (method === 8 ? inflateRawSync(data) : data).toString('utf8')
+    at += 46 + nameLength + extra + comment
+  }
+  return entries
+}
