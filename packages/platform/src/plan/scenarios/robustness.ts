@@ -2,11 +2,9 @@ import { drawnValues, valuesAt } from '../assumptions/values.ts'
 import type { Ground } from './ground.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import type { Robustness } from './result.ts'
+import { InvalidQuestion } from './invalid-question.ts'
 import { search, type Found } from './search.ts'
 import { served } from './served.ts'
-
-/** A draw is looked at quickly: rounds of search where sites are chosen by number, and where rules choose them. */
-const QUICK = { byNumber: 4, byRules: 60 }
 
 /** The plan for one draw of the assumptions, and what the main plan would be worth in it. */
 export async function lookAt(
@@ -19,13 +17,16 @@ export async function lookAt(
   const values =
     typeof which === 'number' ? drawnValues(assumptions, question.seed, which) : valuesAt(assumptions, which)
   const { demand, gains } = ground.at(values)
-  const iterations = limits.floor === null ? QUICK.byNumber : QUICK.byRules
-  const found = await search(demand, gains, sites, limits, {
-    seed: question.seed,
-    iterations: Math.min(iterations, question.iterations ?? iterations),
-    threads: 1,
-  })
-  return { open: found.open, value: served(demand, gains, main.open).value }
+  const { seed, iterations } = question
+  const { value } = served(demand, gains, main.open)
+  try {
+    const { open } = await search(demand, gains, sites, limits, { seed, iterations, quick: true, threads: 1 })
+    return { open, value }
+  } catch (error) {
+    // Where fewer people come, a floor may be out of reach of every site: then none opens.
+    if (error instanceof InvalidQuestion && error.reason === 'floor-too-high') return { open: [], value }
+    throw error
+  }
 }
 
 /** How often each site was chosen, and what the main plan is worth across the draws. */
