@@ -18,16 +18,20 @@ export class Watch {
   private secondsToBest = 0
   private readonly whole: boolean
   private readonly idle: number | undefined
+  private readonly within: Watch | undefined
+  private stopped = false
 
   /**
    * @param whole every plan costs a whole number, so a bound of 7.2 is one of 8.
    * @param idle what doing nothing costs: when given, what is told is the gain over it.
+   * @param within the run that this one is a part of; stopping that stops this.
    */
-  constructor(options: Options, whole: boolean, idle?: number) {
+  constructor(options: Options, whole: boolean, idle?: number, within?: Watch) {
     requireOptions(options)
     this.options = options
     this.whole = whole
     this.idle = idle
+    this.within = within
     this.began = options.now?.() ?? 0
   }
 
@@ -90,7 +94,15 @@ export class Watch {
       seconds: this.seconds,
       plan: () => this.plan.toSorted((a, b) => a - b),
     })
-    return this.over() || shouldStop?.() === true
+    if (shouldStop?.() === true) this.stopped = true
+    return this.stopped || this.over()
+  }
+
+  /** Whether somebody wants the run to end: asked in the middle of long iterations, which count as one. */
+  halted(): boolean {
+    if (this.within) return this.within.halted()
+    if (!this.stopped && this.options.shouldStop?.() === true) this.stopped = true
+    return this.stopped
   }
 
   /** Time, iterations or gap reached. */

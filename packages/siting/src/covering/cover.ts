@@ -32,7 +32,8 @@ export function cover(
   random: Random,
   enough = -Infinity,
 ): boolean {
-  const start = reduce(whole, sites, cost)
+  const halted = () => watch.halted()
+  const start = reduce(whole, sites, cost, halted)
   if (!start) return true
   const root: Part = { ...start, bound: -Infinity, prices: new Map() }
   const improve = improver(start, sites, cost, watch, random, enough)
@@ -59,7 +60,7 @@ function improver(
   const plan = greedy(rows, columns.start, columns.row, cost, cost)
   const search = new RowWeights(rows, columns, cost, plan, random)
   return (root: boolean) => {
-    search.run(root ? ROOT_EXCHANGES : NODE_EXCHANGES, enough - fixed)
+    search.run(root ? ROOT_EXCHANGES : NODE_EXCHANGES, enough - fixed, () => watch.halted())
     watch.found(fixed + search.bestCost, [...chosen, ...search.best])
   }
 }
@@ -127,7 +128,7 @@ function branch(
     if (norm === 0) break
     const length = (theta * Math.max(watch.objective - bound, 0.5e-3 * Math.abs(bound))) / norm
     for (let i = 0; i < rows.length; i++) price[i] = Math.max(0, price[i] + length * step[i])
-    if (turn % 32 === 31 && watch.over()) break
+    if (watch.halted() || (turn % 32 === 31 && watch.over())) break
   }
   return children(part, { start, row, best, bestBound, doubt }, sites, cost, watch)
 }
@@ -217,7 +218,7 @@ function children(part: Part, at: Prices, sites: number, cost: Float64Array, wat
       prices.set(same, prices.get(r) ?? 0)
       left.push(same)
     }
-    const shorter = reduce({ rows: left, chosen: [...chosen, ...open] }, sites, cost)
+    const shorter = reduce({ rows: left, chosen: [...chosen, ...open] }, sites, cost, () => watch.halted())
     return shorter ? [{ ...shorter, bound: Math.max(part.bound, bestBound), prices }] : []
   }
   if (site < 0) return child(into, -1)

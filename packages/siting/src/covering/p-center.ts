@@ -57,7 +57,12 @@ export function solvePCenter(problem: PCenterProblem, options: Options = {}): Re
 
   function ask(radius: number, patience: number): 'yes' | 'no' | 'unknown' | 'stop' {
     let stopped = false
-    const own = new Watch({ iterations: patience, shouldStop: () => (stopped = watch.tick()) }, true)
+    const own = new Watch(
+      { iterations: patience, shouldStop: () => (stopped = watch.tick()) },
+      true,
+      undefined,
+      watch,
+    )
     // A cover of p + 1 would be no use: it is the value to beat.
     own.objective = p + 1
     const rows = rowsWithin(pairs, radius, fixedOpen, fixedClosed)

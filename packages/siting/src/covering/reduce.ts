@@ -8,14 +8,22 @@ export interface Rows {
 
 /** Beyond so many entries, comparing everybody with everybody costs more than it saves. */
 const COMPARE_LIMIT = 4_000_000
+/** Rows or sites between two questions whether to go on. */
+const OFTEN = 32
 
 /**
  * The classical reductions (Beasley 1987), until nothing changes: a row with one site opens it; a row that
  * contains another is covered with it; a site whose rows another covers at no greater cost is not needed.
  *
+ * @param halted asked now and then; when true, what is reduced so far is the answer.
  * @returns undefined when some row has no site left.
  */
-export function reduce({ rows, chosen }: Rows, sites: number, cost: Float64Array): Rows | undefined {
+export function reduce(
+  { rows, chosen }: Rows,
+  sites: number,
+  cost: Float64Array,
+  halted: () => boolean = () => false,
+): Rows | undefined {
   let left = rows
   const opened = chosen.slice()
   for (;;) {
@@ -30,9 +38,10 @@ export function reduce({ rows, chosen }: Rows, sites: number, cost: Float64Array
     if (open.length === 0) return { rows: [], chosen: opened }
     const entries = open.reduce((sum, row) => sum + row.length, 0)
     if (entries > COMPARE_LIMIT) return { rows: open, chosen: opened }
-    const shorter = withoutDominatedSites(withoutImpliedRows(open, sites), sites, cost)
+    const shorter = withoutDominatedSites(withoutImpliedRows(open, sites, halted), sites, cost, halted)
     const after = shorter.reduce((sum, row) => sum + row.length, 0)
     left = shorter
+    if (halted()) return { rows: left, chosen: opened }
     if (after === entries && !left.some((row) => row.length === 1)) return { rows: left, chosen: opened }
   }
 }
@@ -54,12 +63,13 @@ export function columnsOfRows(
 }
 
 /** Drops every row that contains another; of equal rows the first stays. */
-function withoutImpliedRows(rows: Int32Array[], sites: number): Int32Array[] {
+function withoutImpliedRows(rows: Int32Array[], sites: number, halted: () => boolean): Int32Array[] {
   const { start, row } = columnsOfRows(rows, sites)
   const mark = new Int32Array(sites).fill(-1)
   const gone = new Uint8Array(rows.length)
-  rows.forEach((here, h) => {
-    if (gone[h]) return
+  for (const [h, here] of rows.entries()) {
+    if (gone[h]) continue
+    if (h % OFTEN === 0 && halted()) break
     for (const j of here) mark[j] = h
     // Whoever contains this row holds its rarest site.
     let rare = here[0]
@@ -71,18 +81,24 @@ function withoutImpliedRows(rows: Int32Array[], sites: number): Int32Array[] {
       for (const j of rows[i]) if (mark[j] === h) common++
       if (common === here.length && (rows[i].length > here.length || i > h)) gone[i] = 1
     }
-  })
+  }
   return rows.filter((_, i) => !gone[i])
 }
 
 /** Drops every site whose rows another site covers as well, at no greater cost; of equal ones the first stays. */
-function withoutDominatedSites(rows: Int32Array[], sites: number, cost: Float64Array): Int32Array[] {
+function withoutDominatedSites(
+  rows: Int32Array[],
+  sites: number,
+  cost: Float64Array,
+  halted: () => boolean,
+): Int32Array[] {
   const { start, row } = columnsOfRows(rows, sites)
   const mark = new Int32Array(rows.length).fill(-1)
   const gone = new Uint8Array(sites)
   for (let j = 0; j < sites; j++) {
     const size = start[j + 1] - start[j]
     if (size === 0) continue
+    if (j % OFTEN === 0 && halted()) break
     let rare = row[start[j]]
     for (let k = start[j]; k < start[j + 1]; k++) {
       mark[row[k]] = j

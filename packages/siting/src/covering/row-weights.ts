@@ -55,9 +55,10 @@ export class RowWeights {
     this.bestCost = this.paid
   }
 
-  /** Goes on for so many exchanges; stops early at a cover of cost `enough`. */
-  run(steps: number, enough: number): void {
+  /** Goes on for so many exchanges; stops early at a cover of cost `enough`, or when told to. */
+  run(steps: number, enough: number, halted: () => boolean): void {
     for (let step = 0; step < steps && this.bestCost > enough && this.bestCost > 0; step++) {
+      if (step % 32 === 0 && halted()) return
       while (this.bare.length === 0) {
         if (this.paid < this.bestCost) {
           this.best = this.open.slice()

@@ -30,7 +30,7 @@ export function solveSetCover(problem: SetCoverProblem, options: Options = {}): 
   const whole = cost.every(Number.isInteger)
   const watch = new Watch(options, whole)
   const rows = rowsWithin(pairs, Infinity, fixedOpen, fixedClosed)
-  const left = reduce({ rows, chosen: [...fixedOpen] }, pairs.sites, cost)
+  const left = reduce({ rows, chosen: [...fixedOpen] }, pairs.sites, cost, () => watch.halted())
   if (!left) throw new Error('checked rows cannot be empty')
   solveParts(left, pairs.sites, cost, whole, options, watch)
   const total = watch.plan.reduce((sum, j) => sum + cost[j], 0)
@@ -71,6 +71,8 @@ function solveParts(
           },
         },
         whole,
+        undefined,
+        watch,
       )
       if (limit > 1)
         part.found(
