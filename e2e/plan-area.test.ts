@@ -6,6 +6,7 @@ import { Temporal } from 'temporal-polyfill'
 import { newId, type PersonId } from '../packages/platform/src/foundation/ids.ts'
 import { readyMade } from '../packages/platform/src/plan/area/ready-made.ts'
 import { makeOrganisation, makeStudy, type TestStudy } from '../packages/platform/src/plan/testing/study.ts'
+import { weigh } from './support/budget.ts'
 import { launch, viewsOf, visitor, type Look } from './support/browser.ts'
 import { openHouse, type House } from './support/house.ts'
 import { looksRight } from './support/look.ts'
@@ -224,6 +225,7 @@ test('the pages are found good by axe and fit a phone', async () => {
   const pages: [string, string][] = [
     [`/plan/${study.studyId}/area`, cookie],
     [`/plan/${study.studyId}/area/34301`, cookie],
+    [`/plan/${study.studyId}/explore?place=34142`, cookie],
     ['/plan/areas/import', importing],
     [imported, importing],
   ]
@@ -236,4 +238,39 @@ test('the pages are found good by axe and fit a phone', async () => {
       await looksRight(page, `${locale}${path}`)
       assert.deepEqual(complaints, [])
     }
+})
+
+test('the map that moves is loaded only when asked for, and its lists say the same', async (t) => {
+  await using visit = await open(cookie, {})
+  const { page, complaints } = visit
+  const address = `${house.url}/en/plan/${study.studyId}/explore?place=34142`
+  const { scripts } = await weigh(page, address)
+  assert.ok(scripts < 60 * 1024, `${scripts} bytes of scripts`)
+  assert.match(await heading(page), /people leave Lodève to work/)
+  assert.match(await page.getByRole('table', { name: /strongest/ }).innerText(), /Lodève\s+Montpellier\s+202/)
+  await press(page, 'Open the map')
+  // Where a browser has no WebGL the page says so; nothing else may go wrong.
+  const says = page.locator('[data-explore-says]')
+  await says.getByText(/Arrow keys move the map|could not be opened/).waitFor()
+  if (/Arrow keys/.test(await says.innerText())) {
+    const map = page.getByRole('region', { name: /Map of flows/ })
+    await map.focus()
+    await page.keyboard.press('ArrowLeft')
+    await page.getByRole('button', { name: 'Nearer' }).click()
+    assert.match(await page.locator('.map-name.here').innerText(), /Lodève/)
+    assert.deepEqual(complaints, [], 'the policy of the page allows all that the map does')
+    t.diagnostic('the map was opened')
+  }
+  await page.getByRole('link', { name: 'all municipalities' }).click()
+  assert.match(await heading(page), /Who goes where/)
+})
+
+test('without JavaScript the lists of the map are read all the same', async () => {
+  await using visit = await open(cookie)
+  const { page } = visit
+  await page.goto(`/en/plan/${study.studyId}/explore`)
+  assert.equal(await page.getByRole('button', { name: 'Open the map' }).count(), 0)
+  await page.getByLabel('Flows of').selectOption('34301')
+  await press(page, 'Show')
+  assert.match(await heading(page), /people leave Sète to work/)
 })

@@ -3,6 +3,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { defineConfig, type Plugin } from 'vite'
+import { maplibreFiles } from './maplibre-files.ts'
 import { completeMessages } from './messages/complete.ts'
 import { contentSecurityPolicy } from './src/server/content-security-policy.ts'
 
@@ -35,6 +36,7 @@ export default defineConfig({
     }),
     completeMessages(here('./messages'), here('./src/lib/paraglide/messages.js')),
     leaveDevelopment,
+    maplibreFiles,
     sveltekit({
       adapter: adapter({ out: 'build' }),
       csp: { mode: 'auto', directives: contentSecurityPolicy },

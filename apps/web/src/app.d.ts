@@ -3,6 +3,8 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Actor, Platform as RunningPlatform } from './server/platform.ts'
 
 declare global {
+  /** Where the files of MapLibre are: see maplibre-files.ts. */
+  const __MAPLIBRE__: string
   namespace App {
     interface Locals {
       /** Who is signed in. */
