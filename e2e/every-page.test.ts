@@ -24,6 +24,7 @@ const refused: Record<string, string> = {
   '/[lang=lang]/setup': '/en/setup',
   '/[lang=lang]/verify': '/en/verify?token=none',
   '/[lang=lang]/invitation/[secret]': '/en/invitation/none',
+  '/[lang=lang]/plan/shared/[token]': '/en/plan/shared/none',
 }
 
 function pagesOf(scene: Scene): Page[] {
@@ -45,9 +46,10 @@ const strangers =
 /** Who looks at a page: who has most to see there. */
 function roleFor(id: string, read: readonly Role[]): Role {
   if (strangers.test(id)) return 'visitor'
-  const best = (['owner', 'host', 'manager', 'operator'] as const).find((role) => read.includes(role))
+  const most = id.includes('/plan') ? ['planner'] : []
+  const best = [...most, 'owner', 'host', 'manager', 'operator'].find((role) => read.includes(role as Role))
   if (!best) throw new Error(`nobody may read ${id}`)
-  return best
+  return best as Role
 }
 
 const inLocale = (path: string, locale: View['locale']) => path.replace(/^\/en(?=\/|$|\?)/, `/${locale}`)

@@ -18,6 +18,9 @@ if (unknown) fail(`Unknown option "${unknown}": --all, --database, or a part of 
 process.chdir(root)
 process.env.PATH = `${dirname(process.execPath)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`
 
+// A hundred files read the same modules: compiled once, for servers that tests start too.
+process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'node')
+
 const files = selectTests()
 if (files.length === 0) fail(`No test has "${filters.join('" or "')}" in its path.`)
 if (flags.includes('--all')) process.env.MICROPOL_TEST_ALL = '1'
