@@ -19,6 +19,7 @@ import {
   bookingsDuring,
   insertBooking,
   lockBooking,
+  lockToChange,
   releaseExpiredHolds,
   releaseUnits,
   markCancelled,
@@ -75,6 +76,7 @@ async function closeInside(
   { now, baseUrl }: BookingMoment,
 ): Promise<Result<Closed, never> | Refused<'short'>> {
   const { centreId } = closing
+  await lockToChange(tx, centreId)
   await releaseExpiredHolds(tx, now)
   const happening = await bookingsDuring(tx, centreId, period, now)
   for (const booking of happening.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
@@ -131,6 +133,7 @@ export async function reopenDay(
   requireCan(actor, 'day.close', ground)
   const period = periodOf(wholeDay(ground.calendar.timeZone, day))
   return transaction(db, async (tx) => {
+    await lockToChange(tx, centreId)
     const closures = (await bookingsDuring(tx, centreId, period, now)).filter((b) => b.kind === 'closure')
     for (const closure of closures) {
       await markCancelled(tx, centreId, closure.id, actor.personId, '', now)

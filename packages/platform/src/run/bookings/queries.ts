@@ -128,6 +128,14 @@ export async function isAtVersion(tx: Write, centreId: CentreId, version: number
 }
 
 /**
+ * Lets nobody else change the centre until the transaction ends; people go on booking. Whoever changes a centre begins
+ * with it: a booking may wait for what they do to units, and must never be waited for with the centre still to come.
+ */
+export async function lockToChange(tx: Write, centreId: CentreId): Promise<void> {
+  await tx.selectFrom('centre').where('id', '=', centreId).select('id').forNoKeyUpdate().executeTakeFirst()
+}
+
+/**
  * Makes every booking in this centre wait until the transaction ends, once those under way are done. They go by the
  * version of the centre as it is then, so whatever is found not booked now and is taken out of use stays unbooked.
  */

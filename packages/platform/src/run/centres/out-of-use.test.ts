@@ -11,9 +11,11 @@ import { freshGrounds } from '../availability/remembered.ts'
 import { book } from '../bookings/book.ts'
 import { cancelBooking } from '../bookings/cancel.ts'
 import { changeBooking } from '../bookings/change.ts'
+import { closeDay } from '../bookings/close-day.ts'
 import { planItems } from '../bookings/plan-items.ts'
 import { writeBooking } from '../bookings/queries.ts'
 import { makeCentre, makePerson, paris, testMoment, testNow, type TestCentre } from '../testing/centre.ts'
+import { setHours } from './edit-hours.ts'
 import { retireResource, retireUnit } from './edit-spaces.ts'
 import { setStatus } from './publish.ts'
 
@@ -173,4 +175,36 @@ test('a centre does not close for good while people are booked, and says how man
   await going.commit().execute()
   const late = await booked
   assert.ok(!late.ok && late.reason === 'centre-not-open')
+})
+
+test('people book while hosts change hours, close days and retire rooms: no lock stands against another', async () => {
+  const { centreId } = centre
+  await sql`update centre set status = 'open' where id = ${centreId}`.execute(database.db)
+  const rooms = await Promise.all(Array.from({ length: 4 }, room))
+  const people = Array.from({ length: 40 }, (_, i) => {
+    const asked = i % 2 === 0 ? centre.pool : (rooms[i % 4]?.room ?? centre.room)
+    return bookOn(i % 3 === 0 ? elsewhere : database, asked, `2026-12-${10 + (i % 5)}`)
+  })
+  const week = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, kind: 'open' as const, opens: '08:00' }))
+  const hosts = ['18:00', '19:00', '20:00'].flatMap((closes, i) => [
+    transaction(elsewhere.db, (tx) =>
+      setHours(
+        tx,
+        operator,
+        centreId,
+        week.map((day) => ({ ...day, closes })),
+        testNow,
+      ),
+    ),
+    closeDay(database.db, operator, { centreId, day: `2026-12-1${i}`, reason: 'neige' }, testMoment),
+    ...rooms.slice(i, i + 1).map((made) => transaction(database.db, (tx) => ways.resource(tx, made))),
+  ])
+  await Promise.all([...people, ...hosts])
+  const { rows } = await sql<{ deadlocks: number }>`
+    select deadlocks from pg_stat_database where datname = current_database()`.execute(database.db)
+  assert.equal(rows[0]?.deadlocks, 0)
+  const left =
+    await sql`select from occupancy o join resource r on r.centre_id = o.centre_id and r.id = o.resource_id
+    where r.retired_at is not null and upper(o.during) > ${testNow}`.execute(database.db)
+  assert.equal(left.rows.length, 0, 'nobody has what is out of use')
 })
