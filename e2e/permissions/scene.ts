@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Temporal } from 'temporal-polyfill'
 import { demoCentres } from '../../packages/platform/src/demo/sign-ins.ts'
 import { transaction } from '../../packages/platform/src/foundation/database/transaction.ts'
@@ -18,7 +19,13 @@ import type { Actor, Grant } from '../../packages/platform/src/foundation/permis
 import { book } from '../../packages/platform/src/run/bookings/book.ts'
 import { centreDetail } from '../../packages/platform/src/run/centres/queries.ts'
 import { centreTimes } from '../../packages/platform/src/run/availability/day.ts'
+import { startImport } from '../../packages/platform/src/plan/area/import/imports.ts'
+import type { ScenarioResult } from '../../packages/platform/src/plan/scenarios/result.ts'
 import { periodOf } from '../../packages/platform/src/run/availability/queries.ts'
+import type { Report } from '../../packages/platform/src/plan/document/report.ts'
+import type { PlanVersionId, ScenarioId } from '../../packages/platform/src/plan/studies/study.ts'
+import { insertVersion } from '../../packages/platform/src/plan/versions/queries.ts'
+import { seededContent } from '../../packages/platform/src/plan/versions/seeds/seeds.ts'
 
 /** Everybody who could come: of this centre, of another one of another operator, or of none. */
 export const roles = [
@@ -51,6 +58,10 @@ export interface Scene {
   organisationId: OrganisationId
   studyId: string
   scenarioId: string
+  /** Code of a municipality that the scenario chose. */
+  siteCode: string
+  /** An area that is being imported. */
+  importId: string
   cookies: Record<Role, string | null>
   tokens: Record<Role, string | null>
 }
@@ -69,6 +80,8 @@ export async function makeScene(database: TestDatabase, url: string): Promise<Sc
     .select(['organisation_id', 'study_id', 'scenario.id'])
     .executeTakeFirstOrThrow()
   const organisationId = planned.organisation_id as OrganisationId
+  const siteCode = await siteOf(database, planned.id)
+  await keepVersion(database, planned.id as ScenarioId, now)
   const grants: Record<Role, Grant[]> = {
     visitor: [],
     member: [],
@@ -84,6 +97,9 @@ export async function makeScene(database: TestDatabase, url: string): Promise<Sc
   }
   const people = new Map<Role, SignedIn>()
   for (const role of roles.slice(1)) people.set(role, await signIn(database, role, grants[role], now))
+  const importId = await transaction(db, (tx) =>
+    startImport(tx, people.get('planner')?.actor ?? null, organisationId, now),
+  )
   const owner = people.get('owner')
   const space = centre.spaces.find((s) => s.resources.some(isRoom))
   const resource = space?.resources.find(isRoom)
@@ -126,9 +142,48 @@ export async function makeScene(database: TestDatabase, url: string): Promise<Sc
     organisationId,
     studyId: planned.study_id,
     scenarioId: planned.id,
+    siteCode,
+    importId,
     cookies: of((person) => person.cookie) as Scene['cookies'],
     tokens: of((person) => person.token) as Scene['tokens'],
   }
+}
+
+/** Waits until the server has worked the scenario out: its pages are looked at with their results. */
+async function siteOf({ db }: TestDatabase, id: string): Promise<string> {
+  for (;;) {
+    const { state, result, business, fault } = await db
+      .selectFrom('scenario')
+      .select(['state', 'result', 'business', 'fault'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    if (fault) throw new Error(`the scenario of the demonstration fails: ${JSON.stringify(fault)}`)
+    const [site] = (result as ScenarioResult | null)?.centres ?? []
+    if (state === 'done' && business && site) return site.code
+    await pause(200)
+  }
+}
+
+/** A version of the plan, so that its pages have an address before the scenario is worked out. */
+async function keepVersion({ db }: TestDatabase, scenario: ScenarioId, now: Temporal.Instant): Promise<void> {
+  const section = {
+    key: 'summary',
+    number: 1,
+    title: 'Résumé',
+    blocks: [],
+    text: 'Pour le conseil.',
+    replaces: false,
+  }
+  const report: Report = {
+    title: 'Plan',
+    subtitle: '',
+    locale: 'fr',
+    date: '2026-11-23',
+    demonstration: true,
+    sections: [section],
+  }
+  const kept = { content: seededContent('fr'), report }
+  await transaction(db, (tx) => insertVersion(tx, newId<PlanVersionId>(), scenario, '', kept, null, now))
 }
 
 const isRoom = ({ kind, granularity }: { kind: string; granularity: string }): boolean =>
