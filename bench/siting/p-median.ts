@@ -1,3 +1,4 @@
+import type { Progress } from '../../packages/siting/src/index.ts'
 import { costsOf } from '../../packages/siting/src/formats/distances-of.ts'
 import { solvePMedian, solvePMedianOnPoints } from '../../packages/siting/src/node/index.ts'
 import { bestKnown, filesOf, load } from './instances.ts'
@@ -30,12 +31,16 @@ export async function graphGroup(): Promise<Group> {
   }
 }
 
+/** What POPSTAR is known to have found, in 23 to 87 s for pcb3038 with p = 10 … 500. */
+const POPSTAR = new Map([['pcb3038 p=100', 352747.66]])
+
 const SIZES = [10, 50, 100, 200, 300, 500]
 
 /** TSPLIB, real distances in the plane, 10 s each. */
 export async function planeGroup(): Promise<Group> {
   const best = bestKnown()
   const runs: Run[] = []
+  const passed = new Map<string, number>()
   for (const file of filesOf('tsplib', ['fl1400.tsp', 'pcb3038.tsp', 'rl1304.tsp'])) {
     const name = file.replace('.tsp', '')
     for (const p of SIZES) {
@@ -45,7 +50,11 @@ export async function planeGroup(): Promise<Group> {
         await measure(`${name} p=${p}`, value, () => {
           const instance = load('tsplib', file, 'tsplib')
           if (instance?.source.kind !== 'points') throw new Error(`${file} has no points`)
-          return solvePMedianOnPoints({ ...instance.source, p }, { time: 10, seed: 1, now })
+          const theirs = POPSTAR.get(`${name} p=${p}`) ?? -Infinity
+          const onProgress = ({ objective, seconds }: Progress) => {
+            if (objective <= theirs && !passed.has(name)) passed.set(name, seconds)
+          }
+          return solvePMedianOnPoints({ ...instance.source, p }, { time: 10, seed: 1, now, onProgress })
         }),
       )
     }
@@ -55,7 +64,7 @@ export async function planeGroup(): Promise<Group> {
   return {
     title: 'TSPLIB, real Euclidean, 10 s each',
     goal: 'mean ≤ 0.01 %, worst ≤ 0.05 % above best known; gap ≤ 0.1 % (POPSTAR: pcb3038 p=100 352,747.66 in 23–87 s)',
-    reached: `mean ${percent(mean(above))}, worst ${percent(worst(above))}; gap median ${percent(median(gaps))}, worst ${percent(worst(gaps))}`,
+    reached: `mean ${percent(mean(above))}, worst ${percent(worst(above))}; gap median ${percent(median(gaps))}, worst ${percent(worst(gaps))}; POPSTAR's 352,747.66 after ${passed.get('pcb3038')?.toFixed(1) ?? 'more than 10'} s`,
     head,
     rows: runs.map(cells),
   }

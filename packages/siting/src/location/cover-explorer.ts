@@ -193,7 +193,7 @@ const COLD = 0.004
 /** Cycles that begin hottest. */
 const FIRST = 8
 const SHORTEST = 20_000
-const LONGEST = 500_000
+const LONGEST = 200_000
 /** Cycles without success that end a start. */
-const PATIENCE = 25
+const PATIENCE = 16
 const TRIES_A_STEP = 200

@@ -4,6 +4,7 @@ import { fix } from './fixing.ts'
 import { CLOSED, count, OPEN, type Model } from './model.ts'
 import { keepSites } from './narrow.ts'
 import { Relaxation } from './relaxation.ts'
+import { startPrices } from './start-prices.ts'
 
 /** What the prover tells after a round. */
 export interface Findings {
@@ -94,7 +95,8 @@ export class Prover {
       this.upper = upper
       this.best = plan
     }
-    if (this.relaxation.bound === -Infinity && this.bound === -Infinity) this.startPrices(plan)
+    if (this.relaxation.bound === -Infinity && this.bound === -Infinity)
+      startPrices(this.relaxation, this.model, plan)
     const until = this.work + budget
     do if (this.steps.next().done) this.done = true
     while (!this.done && this.work < until)
@@ -360,41 +362,6 @@ export class Prover {
     if (this.upper < Infinity) return this.upper
     const { bound } = this.relaxation
     return bound === -Infinity ? 0 : bound + 0.1 * Math.abs(bound) + 1
-  }
-
-  /**
-   * First prices: in a good plan a customer would pay something between the best and the second-best site
-   * (complementary slackness); how far between is tried out.
-   */
-  private startPrices(plan: Int32Array): void {
-    const { pairs, outside } = this.model
-    const { start, site, cost } = pairs
-    const isOpen = new Uint8Array(pairs.sites)
-    for (const j of plan) isOpen[j] = 1
-    const first = new Float64Array(pairs.customers)
-    const second = new Float64Array(pairs.customers)
-    for (let i = 0; i < pairs.customers; i++) {
-      const last = start[i] < start[i + 1] ? cost[start[i + 1] - 1] : 0
-      const none = outside[i] < Infinity ? outside[i] : last
-      first[i] = none
-      second[i] = none
-      let seen = 0
-      for (let k = start[i]; k < start[i + 1] && seen < 2; k++) {
-        if (!isOpen[site[k]]) continue
-        if (seen++ === 0) first[i] = Math.min(none, cost[k])
-        else second[i] = Math.min(none, cost[k])
-      }
-    }
-    let best = -Infinity
-    let start0 = first
-    for (let way = 0; way <= 1; way += 0.125) {
-      const price = first.map((near, i) => near + way * (second[i] - near))
-      const bound = this.relaxation.boundAt(price)
-      if (bound <= best) continue
-      best = bound
-      start0 = price
-    }
-    this.relaxation.start(start0)
   }
 }
 

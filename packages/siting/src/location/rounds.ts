@@ -39,8 +39,7 @@ export class Rounds {
   task(): ProofTask | undefined {
     if (this.round === 0) return undefined
     const { explorer, findings } = this
-    // Where branching cannot end soon, the search makes better use of the time; where it can, the proof.
-    const budget = this.budget() / (findings?.branching && findings.free > MANY_FREE ? 3 : 1)
+    const budget = this.budget() / (findings ? this.patience(findings) : 1)
     return { budget, upper: Math.min(explorer.total, findings?.total ?? Infinity), plan: explorer.plan }
   }
 
@@ -73,6 +72,13 @@ export class Rounds {
     return watch.tick() || findings?.done ? this.report() : undefined
   }
 
+  /** Where branching cannot end soon, the search makes better use of the time; where it can, the proof. */
+  private patience({ branching, free, bound }: Findings): number {
+    if (!branching || free <= MANY_FREE) return 1
+    const { objective } = this.watch
+    return objective - bound > WIDE * Math.abs(objective) ? 30 : 3
+  }
+
   private budget(): number {
     return Math.min(LARGEST_ROUND, SMALLEST_ROUND * 2 ** this.round)
   }
@@ -96,3 +102,5 @@ export function prove(prover: Prover, task: ProofTask | undefined): Findings | u
 const SMALLEST_ROUND = 200_000
 const LARGEST_ROUND = 8_000_000
 const MANY_FREE = 2000
+/** A gap, as a share of the cost, that branching does not narrow. */
+const WIDE = 0.1
