@@ -89,8 +89,9 @@ export const actions: Actions = {
     const { study, actor } = await studyToEdit(event)
     const { db } = event.locals.platform
     const form = parseForm(removeForm, await event.request.formData())
+    if (!form.ok) return fail(400, { values: form.values, errors: form.errors })
     // The place in the list and the name: what somebody else has removed meanwhile takes nothing else with it.
-    if (!form.ok || study.existing[form.value.at]?.name !== form.value.name) return notFound()
+    if (study.existing[form.value.at]?.name !== form.value.name) return notFound()
     const change = {
       path: 'existing',
       from: study.existing,
