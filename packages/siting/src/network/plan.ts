@@ -138,6 +138,7 @@ export class Plan {
   recount(): void {
     const { cost, outside, opening, price, floors, people, users, site, areaOf, spare } = this.model
     this.cost = this.spent = this.missing = this.unserved = this.neglected = 0
+    this.work += this.at.length + this.open.length
     this.load.fill(0)
     this.outsideOf.fill(0)
     this.at.forEach((k, i) => {

@@ -144,9 +144,9 @@ export class Search {
         plan.calm()
         continue
       }
-      this.note()
       waiting.push(...plan.calm())
     }
+    this.note()
   }
 
   /** Opens a site next to `r`, closes `r`, or exchanges it: the best of them, when it pays. */
