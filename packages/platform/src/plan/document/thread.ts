@@ -19,6 +19,7 @@ async function make(): Promise<unknown> {
 }
 
 const made = await make()
-if (made instanceof Uint8Array && made.buffer instanceof ArrayBuffer)
-  parentPort?.postMessage(made, [made.buffer])
-else parentPort?.postMessage(made)
+parentPort?.postMessage(
+  made,
+  made instanceof Uint8Array && made.buffer instanceof ArrayBuffer ? [made.buffer] : [],
+)

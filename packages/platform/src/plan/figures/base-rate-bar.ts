@@ -9,9 +9,9 @@ import { wordsOf } from './texts/words.ts'
 export function baseRateBar(locale: Locale, { id = 'base-rate' }: { id?: string } = {}): Figure {
   const { baseRate: say, column } = wordsOf(locale)
   const parts = [
-    { name: say.profit, share: SMALL_TOWNS.profit, className: 'bar' },
-    { name: say.breakEven, share: SMALL_TOWNS.breakEven, className: 'bar pale' },
-    { name: say.loss, share: SMALL_TOWNS.loss, className: 'bar off' },
+    { name: say.profit, short: say.short.profit, share: SMALL_TOWNS.profit, className: 'bar' },
+    { name: say.breakEven, short: say.short.breakEven, share: SMALL_TOWNS.breakEven, className: 'bar pale' },
+    { name: say.loss, short: say.short.loss, share: SMALL_TOWNS.loss, className: 'bar off' },
   ].map((part) => ({ ...part, count: Math.round(part.share * 100) }))
   const alt = say.alt(parts.map(({ count }) => count))
   const draw = (size: Size) => {
@@ -21,11 +21,11 @@ export function baseRateBar(locale: Locale, { id = 'base-rate' }: { id?: string 
       width,
       62,
       alt,
-      ...parts.map(({ name, share, count, className }) => {
+      ...parts.map(({ name, short, share, count, className }) => {
         const wide = share * (width - 4)
         const drawn =
           el('rect', { class: className, x, y: 26, width: wide, height: 26 }) +
-          text(x, 18, `${count} ${size === 'narrow' && name.length > 14 ? say.short(name) : name}`, {
+          text(x, 18, `${count} ${size === 'narrow' ? short : name}`, {
             class: 'say',
           })
         x += wide + 2

@@ -120,7 +120,7 @@ export const EN = {
     profit: 'make a profit',
     breakEven: 'break even',
     loss: 'lose money',
-    short: (name: string) => name,
+    short: { profit: 'profit', breakEven: 'break even', loss: 'lose' },
   },
   covering: {
     titleCut: (before: string, after: string) =>
@@ -203,7 +203,7 @@ export const EN = {
       hoursPerYear: { factor: 0.001, title: 'Thousand hours saved a year' },
       netKgPerYear: { factor: 0.001, title: 'Net tonnes of CO₂e avoided a year' },
       users: { factor: 1, title: 'Users in a steady year' },
-      within15Share: { factor: 1, title: '% of commuters who could telework within 15 minutes' },
+      within15Share: { factor: 1, title: '% of commuters within 15 minutes' },
     },
   },
   lever: {

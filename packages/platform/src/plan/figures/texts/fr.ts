@@ -117,7 +117,7 @@ export const FR: FigureWords = {
     profit: 'bénéficiaires',
     breakEven: 'à l’équilibre',
     loss: 'déficitaires',
-    short: (name) => name,
+    short: { profit: 'gagnent', breakEven: 'à l’équilibre', loss: 'perdent' },
   },
   covering: {
     titleCut: (before, after) =>
