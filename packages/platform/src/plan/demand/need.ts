@@ -1,4 +1,5 @@
 import type { Area, Municipality } from '../area/area.ts'
+import { distancesOf, waysOf } from './ways.ts'
 
 /** Where life is harder, a saved hour may count more. Each part is 0 (least of the area) to 1 (most); absent: not known. */
 export interface Need {
@@ -75,6 +76,12 @@ function ranks(values: number[]): number[] {
     from = to + 1
   }
   return values.map((value) => (rank.size < 2 ? Number.NaN : (rank.get(value) ?? Number.NaN)))
+}
+
+/** The same for an area as it is, with ways to work by great circle × detour. */
+export function needsIn(area: Area, detour: number): Need[] {
+  const { workMinutes } = waysOf(distancesOf(area, [], undefined, 1), { mostMinutes: 1, detour })
+  return needsOf(area, meanWorkMinutes(area, workMinutes))
 }
 
 /** Mean minutes to work of the commuters of each municipality; NaN where nobody commutes. */

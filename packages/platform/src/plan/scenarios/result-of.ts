@@ -33,7 +33,10 @@ export function resultOf(
       central: totalsAt(ground, main.open, 'central'),
       high: totalsAt(ground, main.open, 'high'),
     },
-    municipalities: area.municipalities.map(({ code }, i) => servedOf(ground, code, i, way[i])),
+    municipalities: area.municipalities.map(({ code }, i) => ({
+      ...servedOf(ground, code, i, way[i]),
+      ...(question.objective === 'weakest' && { needWeight: ground.needs[i].weight }),
+    })),
     beyond30: beyond(
       ground,
       main.open.map((j) => sites[j]),

@@ -66,6 +66,8 @@ export interface ServedMunicipality {
   minutes: number | null
   users: number
   hoursPerYear: number
+  /** What an hour saved here counts, 1 to 3; only under the objective `weakest`. */
+  needWeight?: number
 }
 
 export interface CurvePoint {

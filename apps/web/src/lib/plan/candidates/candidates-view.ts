@@ -1,5 +1,6 @@
 import { foldName } from '@micropol/platform/foundation/places/fold'
 import type { Area } from '@micropol/platform/plan/area/area'
+import { NEED_PARTS, needsIn, type Need, type NeedPart } from '@micropol/platform/plan/demand/need'
 import { InvalidQuestion } from '@micropol/platform/plan/scenarios/invalid-question'
 import {
   ATTRIBUTES,
@@ -84,10 +85,13 @@ export function placesView(area: Area, study: Study, asked: { query: string; pag
   const page = Math.min(Math.max(1, asked.page), pages)
   const from = (page - 1) * A_PAGE
   const known = new Map(study.candidates.list.map((candidate) => [candidate.municipality, candidate]))
+  const needs = needsIn(area, study.assumptions.detour.central)
   const rows = found
     .toSorted((a, b) => a.name.localeCompare(b.name, 'fr'))
     .slice(from, from + A_PAGE)
-    .map((site) => placeRow(area, site, known.get(site.municipality), study.candidates))
+    .map((site) =>
+      placeRow(area, site, known.get(site.municipality), study.candidates, needs[site.municipality]),
+    )
   return {
     all: all.length,
     found: found.length,
@@ -102,7 +106,32 @@ export function placesView(area: Area, study: Study, asked: { query: string; pag
   }
 }
 
-function placeRow(area: Area, site: Site, known: Candidate | undefined, { weights }: Candidates) {
+/** What an hour counts where the weakest come first, with the parts that are known. */
+function needOf({ weight, parts }: Need): string {
+  const names: Record<NeedPart, () => string> = {
+    fewJobs: m.plan_candidates_need_fewJobs,
+    longWays: m.plan_candidates_need_longWays,
+    losingPeople: m.plan_candidates_need_losingPeople,
+    unemployment: m.plan_candidates_need_unemployment,
+    leaving: m.plan_candidates_need_leaving,
+  }
+  const known = NEED_PARTS.flatMap((part) => {
+    const rank = parts[part]
+    return rank === undefined
+      ? []
+      : m.plan_candidates_attribute_points({ attribute: names[part](), points: number(rank, 2) })
+  })
+  if (known.length === 0) return m.plan_candidates_unknown()
+  return `× ${number(weight, 2)} (${known.join(' · ')})`
+}
+
+function placeRow(
+  area: Area,
+  site: Site,
+  known: Candidate | undefined,
+  { weights }: Candidates,
+  need: Need | undefined,
+) {
   const { population } = area.municipalities[site.municipality] ?? { population: null }
   const lacks = ATTRIBUTES.filter((attribute) => known?.[attribute] === false)
   const has = ATTRIBUTES.filter((attribute) => known?.[attribute] === true)
@@ -112,6 +141,7 @@ function placeRow(area: Area, site: Site, known: Candidate | undefined, { weight
     population: population === null ? m.plan_candidates_unknown() : number(population),
     has: has.map((attribute) => withPoints(attribute, weights[attribute])).join(' · '),
     lacks: lacks.map(attributeName).join(' · '),
+    need: need ? needOf(need) : '',
     cost: site.cost === USUAL_COST ? m.plan_candidates_cost_usual() : euros(site.cost),
   }
 }
