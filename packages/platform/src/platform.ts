@@ -19,6 +19,7 @@ import { businessOnThread } from './plan/business/on-thread.ts'
 import { startRuns } from './plan/runs/runs.ts'
 import { runScenarioOnThread } from './plan/scenarios/on-thread.ts'
 import { personalStudies } from './plan/studies/personal-studies.ts'
+import { roadsBetween } from './plan/travel/matrix.ts'
 import { personalBookings } from './run/bookings/personal-bookings.ts'
 import { forgetGuests, releaseExpiredHolds } from './run/bookings/queries.ts'
 
@@ -66,7 +67,13 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
         db,
         now,
         onError: options.onError,
-        scenario: runScenarioOnThread,
+        scenario: async (input, control) => {
+          // By road where somebody has made those ways; else as the assumptions of each run say.
+          const { area, assumptions } = input
+          const { central } = assumptions.detour
+          const travel = await roadsBetween(area.municipalities, settings.dataFolder, central)
+          return runScenarioOnThread(travel ? { ...input, travel } : input, control)
+        },
         business: businessOnThread,
       })
     : undefined

@@ -66,23 +66,29 @@ export function matrixTravel({ source, points, minutes, km }: Matrix, otherwise:
 export const roadsFolder = (dataFolder: string): string => join(dataFolder, 'roads')
 
 /**
- * The best ways known for these points: a matrix of roads that holds all of them, else in a straight line with the
- * detour given. `dataFolder` is the one of the settings.
+ * Ways by road between these points, where `micropol roads matrix` has made them for all; undefined otherwise. Other
+ * points, and pairs without a road, come in a straight line with the detour given.
  */
-export async function travelFor(
+export async function roadsBetween(
   points: readonly Point[],
   dataFolder: string,
   detour: number,
-): Promise<Travel> {
-  const straight = straightTravel(detour)
+): Promise<Travel | undefined> {
   const folder = roadsFolder(dataFolder)
   const names = await readdir(folder).catch(() => [])
   for (const name of names.filter((each) => each.endsWith('.matrix.json')).sort()) {
     const found = await readMatrix(join(folder, name))
-    if (found && holds(found, points)) return matrixTravel(found, straight)
+    if (found && holds(found, points)) return matrixTravel(found, straightTravel(detour))
   }
-  return straight
+  return undefined
 }
+
+/** The best ways known for these points: by road where there are any, else in a straight line. */
+export const travelFor = async (
+  points: readonly Point[],
+  dataFolder: string,
+  detour: number,
+): Promise<Travel> => (await roadsBetween(points, dataFolder, detour)) ?? straightTravel(detour)
 
 function holds({ points }: Matrix, wanted: readonly Point[]): boolean {
   const known = new Set(points.map(keyOf))

@@ -13,8 +13,11 @@ export const filesIn = (data: FormData) =>
     return file instanceof File && file.name !== '' ? [{ kind, file }] : []
   })
 
-export const megabytes = (bytes: number): string =>
-  m.plan_area_import_megabytes({ count: number(bytes / 1024 / 1024, bytes < 10 * 1024 * 1024 ? 1 : 0) })
+/** `31 KB`, `2.4 MB`. */
+export const sizeOf = (bytes: number): string =>
+  bytes < 100 * 1024
+    ? m.plan_area_import_kilobytes({ count: number(Math.ceil(bytes / 1024)) })
+    : m.plan_area_import_megabytes({ count: number(bytes / 1024 / 1024, bytes < 10 * 1024 * 1024 ? 1 : 0) })
 
 /** Puts the files of a form into an import. A sentence for each that is refused. */
 export async function takeFiles(
@@ -32,7 +35,7 @@ export async function takeFiles(
     if (added.ok) continue
     errors[kind] =
       added.reason === 'too-large'
-        ? m.plan_area_import_too_large({ name: file.name, most: megabytes(MOST_BYTES) })
+        ? m.plan_area_import_too_large({ name: file.name, most: sizeOf(MOST_BYTES) })
         : added.reason === 'empty'
           ? m.plan_area_import_empty({ name: file.name })
           : m.plan_area_import_closed()

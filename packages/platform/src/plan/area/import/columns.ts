@@ -99,3 +99,9 @@ export function yearsBetween(earlier: string | undefined, later: string | undefi
   const years = yearIn(later ?? '') - yearIn(earlier ?? '')
   return yearIn(earlier ?? '') > 0 && years >= 1 && years <= 60 ? years : undefined
 }
+
+/** The age group that a heading names: `population_15_74` counts those aged 15–74. Undefined when it names none. */
+export function ageGroupIn(heading: string | undefined): string | undefined {
+  const [, from, to] = /(?:^|\D)(\d{1,2})\s*[-_–\s]\s*(\d{2})(?:\D|$)/.exec(heading ?? '') ?? []
+  return from !== undefined && Number(from) < Number(to) ? `${from}–${to}` : undefined
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { buildArea, type Check, type ImportFiles, type Reading } from './build.ts'
-import { guessColumns } from './columns.ts'
+import { ageGroupIn, guessColumns } from './columns.ts'
 import type { Finding } from './findings.ts'
 import { decimalOf, numberIn } from './number-text.ts'
 import { openTable } from './table.ts'
@@ -130,6 +130,13 @@ test('a population of two years gives the trend its span', () => {
   const { rows } = build({ municipalities, flows: file('origin,destination,commuters\na,a,5\n') })
   assert.deepEqual(rows?.municipalities[0].figures, { populationBefore: 200, populationYearsBefore: 10 })
   assert.equal(rows?.municipalities[0].population, 190)
+})
+
+test('a heading may name an age group', () => {
+  assert.equal(ageGroupIn('population_15_74'), '15–74')
+  assert.equal(ageGroupIn('Folketall 15-74 år'), '15–74')
+  for (const heading of ['population_2020', 'POP 2011-2021', 'population', undefined])
+    assert.equal(ageGroupIn(heading), undefined, heading)
 })
 
 test('every row that cannot be used is named with its place, its value and why', () => {

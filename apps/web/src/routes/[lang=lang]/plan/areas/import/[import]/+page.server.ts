@@ -7,6 +7,7 @@ import {
   removeFile,
   removeImport,
 } from '@micropol/platform/plan/area/import/imports'
+import { ageGroupIn } from '@micropol/platform/plan/area/import/columns'
 import { missingFacts } from '@micropol/platform/plan/area/import/import'
 import { keepImport } from '@micropol/platform/plan/area/import/keep'
 import { number } from '#lib/format.ts'
@@ -15,7 +16,7 @@ import { doneAt, notFound } from '#lib/manage/guard.ts'
 import { checkView } from '#lib/plan/area-import/check-view.ts'
 import { factsForm, kindForm, readingForm, readingFrom } from '#lib/plan/area-import/forms.ts'
 import { importOf } from '#lib/plan/area-import/guard.ts'
-import { megabytes, takeFiles } from '#lib/plan/area-import/upload.ts'
+import { sizeOf, takeFiles } from '#lib/plan/area-import/upload.ts'
 import { kindName } from '#lib/plan/area-import/words.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { path, withQuery } from '#lib/paths.ts'
@@ -29,17 +30,23 @@ export const load: PageServerLoad = async (event) => {
   const isOpen = found.state === 'open'
   const check = isOpen && found.files.length > 0 ? await checkOf(event.locals.platform.db, found) : undefined
   const view = check && checkView(check)
+  const { facts } = found
+  // What the heading says is offered, until somebody has said something else.
+  const populationOf =
+    facts.populationOf ||
+    (facts.name === '' ? ageGroupIn(check?.files.municipalities?.columns.population) : '') ||
+    ''
   return {
     state: found.state,
     fault: found.fault,
     studyLink: found.areaId && withQuery(path('/plan/new'), { area: found.areaId }),
-    facts: { ...found.facts, knowsLeaving: found.facts.knowsLeaving ? '1' : '' },
+    facts: { ...facts, populationOf, knowsLeaving: facts.knowsLeaving ? '1' : '' },
     name: found.facts.name,
     files: found.files.map(({ kind, name, bytes }) => ({
       kind,
       what: kindName(kind),
       name,
-      size: megabytes(bytes),
+      size: sizeOf(bytes),
     })),
     check: view,
     looking: isOpen && found.files.length > 0 && !check,
