@@ -20,7 +20,7 @@ test('the compiler is told of every file of messages', () => {
     readFileSync(join(import.meta.dirname, 'paraglide/project.inlang/settings.json'), 'utf8'),
   ) as { 'plugin.inlang.messageFormat': { pathPattern: string[] } }
   const told = settings['plugin.inlang.messageFormat'].pathPattern.map(
-    (path) => /(\w+)\.json$/.exec(path)?.[1],
+    (path) => /([\w-]+)\.json$/.exec(path)?.[1],
   )
   for (const locale of locales)
     assert.deepEqual([...readAreas(folder, locale).keys()].sort(), [...told].sort())
