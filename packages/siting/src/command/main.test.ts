@@ -45,7 +45,7 @@ const floors = fileOf(
 
 const answers: [words: string, objective: number, open: number[]][] = [
   [`solve ${line} --problem p-median --format xyd --p 2`, 6, [1, 3]],
-  [`solve ${line} --problem mclp --format xyd --p 1 --radius 1`, 5, [3]],
+  [`solve ${line} --problem mclp --format xyd --p 1 --radius 1`, 5, []],
   [`solve ${line} --problem lscp --format xyd --radius 3`, 2, []],
   [`solve ${line} --problem p-center --format xyd --p 2`, 3, []],
   [`solve ${uflp} --problem uflp --format orlib-uflp`, 9, [1]],
