@@ -1,20 +1,27 @@
+import { greatCircle, minutesOf } from '@micropol/impact'
 import type { Area } from '../area/area.ts'
 import type { Assumptions, Level } from '../assumptions/assumption.ts'
 import { valuesAt, type DemandValues } from '../assumptions/values.ts'
-import { daysEach } from './demand.ts'
+import { daysEach, LONGEST_DAILY_WAY } from './demand.ts'
 import { uptake } from './uptake.ts'
 
 /** The most that any network could have: a centre at everybody's door. */
 export interface Ceiling {
-  /** People who live in one municipality and work in another. */
+  /** People who live in one municipality and work in another that can be reached every day. */
   commuters: number
   /** Of them, those whose job can be done from a distance; those who would come; and how often, together. */
   levels: Record<Level, { teleworkable: number; users: number; daysPerYear: number }>
 }
 
-export function ceilingOf({ flows }: Pick<Area, 'flows'>, assumptions: Assumptions): Ceiling {
+export function ceilingOf(area: Pick<Area, 'municipalities' | 'flows'>, assumptions: Assumptions): Ceiling {
+  const { municipalities, flows } = area
+  const { detour } = valuesAt(assumptions, 'central')
   let commuters = 0
-  for (const flow of flows) if (flow.origin !== flow.destination) commuters += flow.commuters
+  for (const flow of flows) {
+    const [home, work] = [municipalities[flow.origin], municipalities[flow.destination]]
+    if (home === work || minutesOf(greatCircle(home, work) * detour) > LONGEST_DAILY_WAY) continue
+    commuters += flow.commuters
+  }
   const at = (values: DemandValues) => {
     const teleworkable = commuters * (values.teleworkable / 100)
     const users = teleworkable * uptake(values, 0)

@@ -26,7 +26,7 @@ export interface Demand {
  *
  * People who live in one municipality and work in another use a centre when their job can be done there, the uptake by
  * travel time says so, **and** it saves them time: who would not save any stays away. Those who work where they live
- * save nothing. Of people at least as near to an existing centre, it keeps `keptByExisting`.
+ * save nothing, and who would need more than `LONGEST_DAILY_WAY` does not go every day. Of people at least as near to an existing centre, it keeps `keptByExisting`.
  *
  * @param distances to the sites first, then to existing centres
  */
@@ -44,16 +44,24 @@ export function demandOf(area: Area, distances: Distances, sites: number, values
     carKm: new Float64Array(pairs),
     netKg: new Float64Array(pairs),
   }
-  flowsByOrigin(area).forEach((flows, i) => fill(demand, i, sums(area, flows, ways), sites))
+  flowsByOrigin(area, ways).forEach((flows, i) => fill(demand, i, sums(area, flows, ways), sites))
   return demand
 }
+
+/**
+ * Whose way to work is longer than this does not go there every day: registers of a whole country hold people who work
+ * a week at a time, or live elsewhere than they are registered. They are not counted. A platform assumption.
+ */
+export const LONGEST_DAILY_WAY = 120
 
 /** Days a year that one user comes. */
 export const daysEach = ({ daysPerWeek, workingWeeks }: DemandValues) => daysPerWeek * workingWeeks
 
-function flowsByOrigin({ municipalities, flows }: Area): number[][] {
+function flowsByOrigin({ municipalities, flows }: Area, { workMinutes }: Ways): number[][] {
   const of: number[][] = municipalities.map(() => [])
-  flows.forEach(({ origin, destination }, f) => origin !== destination && of[origin].push(f))
+  flows.forEach(({ origin, destination }, f) => {
+    if (origin !== destination && workMinutes[f] <= LONGEST_DAILY_WAY) of[origin].push(f)
+  })
   return of
 }
 

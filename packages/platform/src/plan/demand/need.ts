@@ -1,4 +1,5 @@
 import type { Area, Municipality } from '../area/area.ts'
+import { LONGEST_DAILY_WAY } from './demand.ts'
 import { distancesOf, waysOf } from './ways.ts'
 
 /** Where life is harder, a saved hour may count more. Each part is 0 (least of the area) to 1 (most); absent: not known. */
@@ -89,7 +90,7 @@ export function meanWorkMinutes({ municipalities, flows }: Area, workMinutes: Fl
   const people = new Float64Array(municipalities.length)
   const sum = new Float64Array(municipalities.length)
   flows.forEach(({ origin, destination, commuters }, f) => {
-    if (origin === destination) return
+    if (origin === destination || workMinutes[f] > LONGEST_DAILY_WAY) return
     people[origin] += commuters
     sum[origin] += commuters * workMinutes[f]
   })
