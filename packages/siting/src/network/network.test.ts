@@ -19,8 +19,8 @@ function square(homes: number, halls: number, need: number) {
 }
 
 test('search and bound give the same answer on one thread and on two', async () => {
-  const problem = { ...square(200, 60, 12), atMost: 12 }
-  const limits = { seed: 3, iterations: 6 }
+  const problem = { ...square(300, 80, 20), atMost: 12 }
+  const limits = { seed: 3, iterations: 2 }
   const alone = solveNetwork(problem, limits)
   const together = await solveOnThreads(problem, limits)
   assert.deepEqual(together.open, alone.open)

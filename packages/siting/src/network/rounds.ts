@@ -91,6 +91,6 @@ export function prove(prover: Prover, { budget, upper, plan }: ProofTask): Findi
 
 /** Pairs to touch in a round: few at first, so that easy problems end at once. */
 const SMALLEST_ROUND = 200_000
-const LARGEST_ROUND = 6_000_000
+const LARGEST_ROUND = 4_000_000
 /** After so many rounds without a better plan, the proof gets most of the time. */
 const IDLE = 20
