@@ -18,6 +18,7 @@ export const load: PageServerLoad = async (event) => {
   const versions = await versionsOf(event.locals.platform.db, scenario.id)
   return {
     study: headOf(study),
+    zone: (await event.locals.platform.network())?.timeZone ?? 'UTC',
     mayEdit,
     scenario: { name: scenario.name, href: links.scenario },
     plan: links.here,

@@ -17,6 +17,7 @@ export const load: PageServerLoad = async (event) => {
   const links = planPaths(study.id, scenario.id)
   return {
     study: headOf(study),
+    zone: (await event.locals.platform.network())?.timeZone ?? 'UTC',
     mayEdit,
     scenario: { name: scenario.name, href: links.scenario },
     plan: links.here,
