@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { tripBetween } from '@micropol/impact'
 import { matrixTravel, roadsFolder, travelFor, type Matrix } from './matrix.ts'
+import { travelInWords } from './in-words.ts'
 import { straightTravel } from './travel.ts'
 
 const lodeve = { lat: 43.73, lon: 3.32 }
@@ -58,4 +59,19 @@ test('roads are used where a matrix holds all points of the area, and not otherw
   assert.match((await travelFor([ganges, lodeve], data, 1.3)).source, /^roads of OpenStreetMap/)
   assert.match((await travelFor([ganges, sete], data, 1.3)).source, /^great circle × 1\.3/)
   assert.match((await travelFor([ganges], join(data, 'nowhere'), 1.3)).source, /^great circle/)
+})
+
+test('what is printed beside a time can be read in French too', () => {
+  assert.equal(
+    travelInWords(straightTravel(1.3).source, 'fr'),
+    'vol d’oiseau × 1,3, 30 à 70 km/h selon la distance (hypothèse de la plateforme 2026-1)',
+  )
+  const source =
+    'roads of OpenStreetMap, © OpenStreetMap contributors, ODbL; Valhalla 3.6.1, extract of 2023-05-02 (where no road leads: great circle)'
+  assert.equal(
+    travelInWords(source, 'fr'),
+    'routes d’OpenStreetMap, © les contributeurs d’OpenStreetMap, ODbL ; Valhalla 3.6.1, extrait du 2023-05-02 (là où aucune route ne mène : vol d’oiseau)',
+  )
+  assert.equal(travelInWords(source, 'en'), source)
+  assert.equal(travelInWords('counted by hand', 'fr'), 'counted by hand')
 })

@@ -2,8 +2,10 @@ import type { Area } from '@micropol/platform/plan/area/area'
 import type { BusinessResult } from '@micropol/platform/plan/business/business'
 import type { Question } from '@micropol/platform/plan/scenarios/question'
 import type { ChosenCentre, ScenarioResult } from '@micropol/platform/plan/scenarios/result'
+import { travelInWords } from '@micropol/platform/plan/travel/in-words'
 import { number, percent } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
+import { getLocale } from '../../paraglide/runtime.js'
 import { eurosOf } from '../money.ts'
 import { lacksInWords } from '../area/words.ts'
 import { amountOf, gapOf, objectiveName, roundedTo } from './words.ts'
@@ -35,7 +37,10 @@ export function resultView(
       high: site.high,
     })),
     lacks: lacksInWords(result.lacks),
-    source: m.plan_result_source({ travel: result.travelSource, data: area.source }),
+    source: m.plan_result_source({
+      travel: travelInWords(result.travelSource, getLocale()),
+      data: area.source,
+    }),
     repeat: m.plan_result_repeat({
       seed: String(result.seed),
       iterations: number(result.iterations),

@@ -5,6 +5,7 @@ import { columns, facts as factList, heading, list, paragraph, table } from '../
 import type { Facts } from '../facts.ts'
 import { lacksSentences } from '../lacks.ts'
 import type { Block } from '../report.ts'
+import { travelInWords } from '../../travel/in-words.ts'
 
 export function annexes({ input, locale, t, business }: Facts): Block[] {
   const { area, scenario } = input
@@ -31,7 +32,7 @@ export function annexes({ input, locale, t, business }: Facts): Block[] {
     factList([
       { label: t.annexes.source, value: area.source },
       { label: t.annexes.licence, value: area.licence },
-      { label: t.annexes.travel, value: result.travelSource },
+      { label: t.annexes.travel, value: travelInWords(result.travelSource, locale) },
       {
         label: t.annexes.numbers,
         value: t.annexes.counts(

@@ -1,3 +1,4 @@
+import { travelInWords } from '../../../travel/in-words.ts'
 import type { ReportWords } from '../words.ts'
 import { DEFAULT_NAMES } from './default-names.ts'
 
@@ -61,7 +62,7 @@ export const COMMON: Common = {
     high: 'Haute',
     range: (spread) => `des hypothèses basses aux hautes : ${spread}`,
     futures: (spread) => `dans 90 futurs sur 100 : ${spread}`,
-    travel: (source) => `Temps de trajet : ${source.replace(/\.$/, '')}.`,
+    travel: (source) => `Temps de trajet : ${travelInWords(source, 'fr').replace(/\.$/, '')}.`,
     noBusiness: 'Pas encore calculable : le plan d’affaires de ce scénario n’a pas été établi.',
   },
   units: {

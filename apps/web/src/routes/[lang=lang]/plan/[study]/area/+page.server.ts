@@ -2,6 +2,7 @@ import { mapFeatures } from '@micropol/platform/foundation/places/queries'
 import { areaMap, flowMap } from '@micropol/platform/plan/figures/index'
 import { areaProfile } from '@micropol/platform/plan/area/profiles'
 import { areaInBrief, readArea } from '@micropol/platform/plan/studies/areas'
+import { travelInWords } from '@micropol/platform/plan/travel/in-words'
 import { number } from '#lib/format.ts'
 import { numbered, pageNumber } from '#lib/manage/page-number.ts'
 import { headOf, studyOf } from '#lib/plan/guard.ts'
@@ -65,7 +66,7 @@ export const load: PageServerLoad = async (event) => {
     bands: view.bandsOf(profile),
     destinations: view.countsOf(profile.destinations),
     flows: view.flowsOf(profile),
-    travelSource: profile.travelSource,
+    travelSource: travelInWords(profile.travelSource, event.locals.locale),
     diagnosis: view.diagnosisOf(profile.diagnosis, area.municipalities.length),
     parts: view.partsOf(profile),
     table: {

@@ -1,5 +1,6 @@
 import { areaProfile } from '@micropol/platform/plan/area/profiles'
 import { readArea } from '@micropol/platform/plan/studies/areas'
+import { travelInWords } from '@micropol/platform/plan/travel/in-words'
 import { duration, number, percent } from '#lib/format.ts'
 import { km, pointsOf } from '#lib/plan/area/view.ts'
 import { partLimit, partName, valueIn } from '#lib/plan/area/words.ts'
@@ -64,6 +65,6 @@ export const load: PageServerLoad = async (event) => {
     to: flowsWhere('origin', 'destination'),
     from: flowsWhere('destination', 'origin'),
     source: area.source,
-    travelSource: profile.travelSource,
+    travelSource: travelInWords(profile.travelSource, event.locals.locale),
   }
 }

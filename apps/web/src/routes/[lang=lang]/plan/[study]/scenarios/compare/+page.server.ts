@@ -1,6 +1,7 @@
 import { isId } from '@micropol/platform/foundation/ids'
 import { comparisonChart } from '@micropol/platform/plan/figures/comparison-chart'
 import { readArea } from '@micropol/platform/plan/studies/areas'
+import { travelInWords } from '@micropol/platform/plan/travel/in-words'
 import { readBusiness, readScenario } from '@micropol/platform/plan/studies/scenarios'
 import type { ScenarioId } from '@micropol/platform/plan/studies/study'
 import { headOf, studyOf } from '#lib/plan/guard.ts'
@@ -36,7 +37,7 @@ export const load: PageServerLoad = async (event) => {
       answered.map(({ scenario, result }) => ({ name: scenario.name, result })),
       {
         source: m.plan_result_source({
-          travel: answered[0]?.result.travelSource ?? '',
+          travel: travelInWords(answered[0]?.result.travelSource ?? '', getLocale()),
           data: area.source,
         }),
       },
