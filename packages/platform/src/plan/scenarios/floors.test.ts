@@ -25,6 +25,14 @@ test('a floor below the 8 users of C changes nothing', async () => {
   near(result.value, 2700)
 })
 
+test('people near two centres count at the nearer one, also where only nearness is asked for', async () => {
+  const result = await runScenario(
+    threeVillages({ objective: 'people15', size: { centres: 2 }, fixed: ['A', 'B'], floor: 10 }),
+  )
+  assert.deepEqual(codes(result), ['A', 'B'])
+  near(result.value, 80)
+})
+
 test('a floor that nobody reaches is refused by its value', async () => {
   await assert.rejects(runScenario(threeVillages({ floor: 500 })), { field: 'floor', value: 500 })
 })

@@ -86,6 +86,16 @@ test('no plan is better than its bound says, further centres never harm, and sha
   }
 })
 
+test('a curve that was cut short bounds what the whole one finds', async () => {
+  const whole = await runScenario(manyVillages({ curveUpTo: 12 }, 200))
+  const short = await runScenario(manyVillages({ curveUpTo: 12, iterations: 2 }, 200))
+  assert.ok(short.curve.some(({ gap }) => gap > 0))
+  short.curve.forEach(({ bound, value }, i) => {
+    assert.ok(bound >= whole.curve[i].value - 1e-6 && value <= whole.curve[i].bound + 1e-6)
+    assert.ok(i === 0 || bound >= short.curve[i - 1].bound)
+  })
+})
+
 test('small plans are judged against all plans there are', async () => {
   for (const objective of ['hours', 'people15', 'co2', 'weakest'] as const) {
     const base = manyVillages({ objective, size: { centres: 2 } }, 12)

@@ -83,6 +83,11 @@ test('a budget buys as many as it pays for, cheap ones counting less', async () 
   near(result.value, 2700)
 })
 
+test('who is as long on the way to the centre as to work saves nothing and does not come', async () => {
+  const { totals } = await runScenario(threeVillages({ fixed: ['C'] }))
+  near(totals.central.users, 8)
+})
+
 test('fixed sites open and excluded ones do not, whatever it costs', async () => {
   assert.deepEqual(codes(await runScenario(threeVillages({ fixed: ['C'] }))), ['C'])
   assert.deepEqual(codes(await runScenario(threeVillages({ excluded: ['A'] }))), ['B'])
