@@ -2,6 +2,7 @@ import type { Condition } from '@micropol/viability'
 import { exactEuros, number, percent, type Locale } from '../figures/format.ts'
 import type { BusinessFacts } from './facts.ts'
 import type { ReportWords } from './texts/words.ts'
+import { isUsual } from './usual-range.ts'
 
 /** How a lever's value is written. */
 export function leverValue(lever: Condition['lever'], value: number, locale: Locale, t: ReportWords): string {
@@ -39,11 +40,13 @@ export function conditionsOf({ conditions }: BusinessFacts, locale: Locale, t: R
       // What the plan already has is no condition to be met; it is one to be kept.
       return !holds || (bound === 'at least' ? planned >= threshold : planned <= threshold)
     })
-    .map(({ lever, planned, threshold, bound }) =>
-      t.conditions[bound](
+    .map((condition) => {
+      const { lever, planned, threshold, bound } = condition
+      const sentence = t.conditions[bound](
         t.lever[lever],
         leverValue(lever, threshold ?? 0, locale, t),
         leverValue(lever, planned, locale, t),
-      ),
-    )
+      )
+      return isUsual(condition) ? sentence : t.unusual(sentence)
+    })
 }

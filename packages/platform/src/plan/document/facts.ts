@@ -10,6 +10,7 @@ import type { BusinessResult } from '../business/business.ts'
 import type { Locale } from '../figures/format.ts'
 import type { ReportInput } from './input.ts'
 import { type ReportWords, wordsOf } from './texts/words.ts'
+import { isUsual } from './usual-range.ts'
 
 /** What several sections need, worked out once. */
 export interface Facts {
@@ -32,7 +33,7 @@ export interface BusinessFacts {
 
 /**
  * `go` when the network stands alone in at least 80 of 100 futures; `no-go` when it does so in fewer than 20 and no
- * single condition would make the plan stand; else `go-if`. The limits are a platform assumption and are printed.
+ * single condition within the usual range would make the plan stand; else `go-if`. The limits are a platform assumption and are printed.
  */
 export type Decision = 'go' | 'go-if' | 'no-go'
 export const LIMITS = { go: 0.8, noGo: 0.2 } as const
@@ -65,6 +66,6 @@ function businessFacts(result: BusinessResult): BusinessFacts {
 function decide({ simulation }: BusinessResult, conditions: readonly Condition[]): Decision {
   const share = simulation.total.standsAlone
   if (share >= LIMITS.go) return 'go'
-  const isReachable = conditions.some(({ threshold, always }) => always || threshold !== null)
+  const isReachable = conditions.some((condition) => condition.always || isUsual(condition))
   return share < LIMITS.noGo && !isReachable ? 'no-go' : 'go-if'
 }

@@ -6,6 +6,7 @@ import { pdfOf } from './on-thread.ts'
 import { blocksOfText } from './own-text.ts'
 import type { Report } from './report.ts'
 import { reportOf } from './report-of.ts'
+import { isUsual } from './usual-range.ts'
 import { sampleInput } from './testing/sample.ts'
 import { compareReports, textOf } from '../versions/compare.ts'
 
@@ -46,6 +47,22 @@ test('a plan that fails says on how much a year it depends, and what would have 
   assert.match(text, /depends on|stands alone/)
   assert.match(text, /What would have to be true/)
   assert.match(textOf(poor.sections[10] as Report['sections'][number]), /without any grant for running/)
+})
+
+test('a condition beyond what has been seen elsewhere says so, and does not make a failing plan a go-if', () => {
+  const condition = {
+    lever: 'utilisation',
+    planned: 0.7,
+    holds: false,
+    bound: 'at least',
+    always: false,
+    best: 1,
+  } as const
+  assert.equal(isUsual({ ...condition, threshold: 0.69 }), true)
+  assert.equal(isUsual({ ...condition, threshold: 0.95 }), false)
+  assert.equal(isUsual({ ...condition, lever: 'rent', bound: 'at most', threshold: 0 }), true)
+  assert.equal(isUsual({ ...condition, lever: 'priceLevel', threshold: 1.21 }), false)
+  assert.equal(isUsual({ ...condition, threshold: null }), false)
 })
 
 test('without a business case what needs one is not computable, and nothing is zero instead', () => {

@@ -91,6 +91,7 @@ export const COMMON = {
     services: 'services nearby',
     stepFree: 'step-free access',
   } satisfies Record<Attribute, string> as Record<Attribute, string>,
+  unusual: (condition: string) => `${condition}; beyond what has been seen elsewhere`,
   conditions: {
     'at least': (what: string, value: string, planned: string) =>
       `${what}: at least ${value} (planned: ${planned})`,

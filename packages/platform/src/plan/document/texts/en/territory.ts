@@ -13,14 +13,14 @@ export const TERRITORY = {
       'go-if': (share: string) =>
         `Go if the conditions below are met. As planned, the network carries itself in ${share} of 100 futures once it is known.`,
       'no-go': (share: string) =>
-        `No-go as planned. The network carries itself in ${share} of 100 futures, and no single change would make it stand.`,
+        `No-go as planned. The network carries itself in ${share} of 100 futures, and no single change within what has been seen elsewhere would make it stand.`,
     } satisfies Record<Decision, (share: string) => string> as Record<Decision, (share: string) => string>,
     standsAlone: (share: string) =>
       `At central values the network stands alone; in ${share} of 100 simulated futures it does so too.`,
     dependsOn: (central: string, bad: string, share: string) =>
       `At central values the network depends on ${central} a year. In 5 of 100 futures it is more than ${bad} a year; in ${share} of 100 it is nothing.`,
     limits:
-      'Go means at least 80 of 100 futures; no-go fewer than 20 without a single change that helps. These limits are a platform assumption.',
+      'Go means at least 80 of 100 futures; no-go fewer than 20 without a single change that helps and has been seen elsewhere. These limits are a platform assumption.',
     proof: (proven: boolean, gap: string | null) =>
       gap === null
         ? 'proven: no plan of this size is better'

@@ -85,6 +85,7 @@ export const COMMON: Common = {
     services: 'des services à proximité',
     stepFree: 'un accès de plain-pied',
   },
+  unusual: (condition) => `${condition} ; au-delà de ce qui a été vu ailleurs`,
   conditions: {
     'at least': (what, value, planned) => `${what} : au moins ${value} (prévu : ${planned})`,
     'at most': (what, value, planned) => `${what} : au plus ${value} (prévu : ${planned})`,

@@ -14,14 +14,14 @@ export const TERRITORY: Territory = {
       'go-if': (share) =>
         `Oui, si les conditions ci-dessous sont remplies. Tel que prévu, le réseau se finance seul, une fois connu, dans ${share} futurs sur 100.`,
       'no-go': (share) =>
-        `Non, tel que prévu. Le réseau se finance seul dans ${share} futurs sur 100, et aucun changement à lui seul n’y suffirait.`,
+        `Non, tel que prévu. Le réseau se finance seul dans ${share} futurs sur 100, et aucun changement déjà vu ailleurs n’y suffirait à lui seul.`,
     },
     standsAlone: (share) =>
       `Aux valeurs centrales, le réseau se finance seul ; c’est aussi le cas dans ${share} futurs simulés sur 100.`,
     dependsOn: (central, bad, share) =>
       `Aux valeurs centrales, le réseau dépend de ${central} par an. Dans 5 futurs sur 100, c’est plus de ${bad} par an ; dans ${share} sur 100, ce n’est rien.`,
     limits:
-      '« Oui » : au moins 80 futurs sur 100 ; « non » : moins de 20, sans changement qui suffise à lui seul. Ces seuils sont une hypothèse de la plateforme.',
+      '« Oui » : au moins 80 futurs sur 100 ; « non » : moins de 20, sans changement déjà vu ailleurs qui suffise à lui seul. Ces seuils sont une hypothèse de la plateforme.',
     proof: (proven, gap) =>
       gap === null
         ? 'prouvé : aucun plan de cette taille n’est meilleur'
