@@ -1,8 +1,7 @@
 import { solveCapacitated } from '../../packages/siting/src/capacitated/solve.ts'
 import { costsOf, distancesOf } from '../../packages/siting/src/formats/distances-of.ts'
 import { densePairs } from '../../packages/siting/src/index.ts'
-import { solveNetwork } from '../../packages/siting/src/network/solve.ts'
-import { solveCoverage, solveFacilityLocation } from '../../packages/siting/src/node/index.ts'
+import { solveCoverage, solveFacilityLocation, solveNetwork } from '../../packages/siting/src/node/index.ts'
 import { Random } from '../../packages/siting/src/random.ts'
 import { bestKnown, filesOf, load } from './instances.ts'
 import { cells, head, measure, median, now, nowAlone, percent, worst, type Run } from './measure.ts'
@@ -118,7 +117,7 @@ export async function floorsGroup(): Promise<Group> {
             floors: new Float64Array(1000).fill(need),
             atMost,
           },
-          { time: 60, gap: 0.001, seed: 1, now: nowAlone },
+          { time: 60, gap: 0.001, seed: 1, now },
         ),
       ),
     )
