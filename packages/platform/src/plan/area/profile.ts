@@ -4,7 +4,7 @@ import { changePerYear, diagnosisOf, type Diagnosis } from './diagnosis.ts'
 import { lacksOf, type Lack } from './lacks.ts'
 import { readinessOf, type Readiness } from './readiness.ts'
 import { areaOfShape } from './shape-area.ts'
-import { waysOf, type Part, type Way, type Ways } from './ways.ts'
+import { FAR_KM, waysOf, type Part, type WayColumns, type Ways } from './ways.ts'
 
 /** A territory as its data show it: who lives there, who leaves, how far, where to. */
 export interface Profile {
@@ -59,33 +59,35 @@ const SHOWN_FLOWS = 20
 /** The profile of an area, with ways made by `travel`. */
 export function profileOf(area: Area, travel: Travel): Profile {
   const { municipalities, flows, knows } = area
-  const outgoing = municipalities.map((): (Way & { to: number })[] => [])
-  const coming = new Float64Array(municipalities.length)
-  const within = new Float64Array(municipalities.length)
-  for (const { origin, destination, commuters } of flows) {
-    if (origin === destination) {
-      within[origin] += commuters
-      continue
-    }
-    const [from, to] = [municipalities[origin], municipalities[destination]]
-    outgoing[origin].push({
-      to: destination,
-      commuters,
-      km: travel.km(from, to),
-      minutes: travel.minutes(from, to),
-    })
-    coming[destination] += commuters
+  const sums = municipalities.map((): Sums => ({ ...NOTHING }))
+  const leaving = flows.filter(({ origin, destination }) => origin !== destination)
+  const ways: WayColumns = {
+    km: new Float64Array(leaving.length),
+    minutes: new Float64Array(leaving.length),
+    commuters: Float64Array.from(leaving, ({ commuters }) => commuters),
   }
-  const rows = municipalities.map((municipality, index) =>
-    rowOf(municipality, outgoing[index], coming[index], knows.within ? within[index] : null, municipalities),
-  )
-  const ways = outgoing.flat()
+  for (const [i, flow] of leaving.entries()) {
+    const { origin, destination, commuters } = flow
+    const [from, to] = [municipalities[origin], municipalities[destination]]
+    const km = (ways.km[i] = travel.km(from, to))
+    const minutes = (ways.minutes[i] = travel.minutes(from, to))
+    const home = sums[origin]
+    home.leaving += commuters
+    home.km += commuters * km
+    home.minutes += commuters * minutes
+    if (km > FAR_KM) home.far += commuters
+    if (commuters > (home.most?.commuters ?? 0)) home.most = flow
+    sums[destination].coming += commuters
+  }
+  for (const { origin, destination, commuters } of flows)
+    if (origin === destination) sums[origin].within += commuters
+  const rows = municipalities.map((_, index) => rowOf(area, index, sums[index]))
   const between = rows.reduce((sum, { leaving }) => sum + leaving, 0)
   const known = municipalities.filter(({ population }) => population !== null)
   return {
     population: known.length === 0 ? null : known.reduce((sum, { population }) => sum + (population ?? 0), 0),
     withoutPopulation: municipalities.length - known.length,
-    commuters: { between, within: knows.within ? within.reduce((sum, each) => sum + each, 0) : null },
+    commuters: { between, within: knows.within ? sums.reduce((sum, { within }) => sum + within, 0) : null },
     ways: waysOf(ways),
     destinations: largest(rows, ({ coming }) => coming, between),
     origins: largest(rows, ({ leaving }) => leaving, between),
@@ -103,22 +105,28 @@ export function profileOf(area: Area, travel: Travel): Profile {
 
 const placeOf = ({ code, name }: Municipality): Place => ({ code, name })
 
-function rowOf(
-  municipality: Municipality,
-  ways: readonly (Way & { to: number })[],
-  coming: number,
-  within: number | null,
-  all: readonly Municipality[],
-): MunicipalityProfile {
+/** Sums over the commuters of one municipality. */
+interface Sums {
+  leaving: number
+  coming: number
+  within: number
+  /** Commuter kilometres and minutes, one way; commuters with more than 20 km. */
+  km: number
+  minutes: number
+  far: number
+  most: Flow | null
+}
+
+const NOTHING: Sums = { leaving: 0, coming: 0, within: 0, km: 0, minutes: 0, far: 0, most: null }
+
+function rowOf({ municipalities, knows }: Area, index: number, sums: Sums): MunicipalityProfile {
+  const municipality = municipalities[index]
   const { population, figures, shape } = municipality
-  const summed = waysOf(ways)
-  const leaving = summed?.commuters ?? 0
+  const { leaving, coming, most } = sums
+  const within = knows.within ? sums.within : null
+  const over20 = leaving === 0 ? null : { commuters: sums.far, share: sums.far / leaving }
   const km2 = figures.areaKm2 ?? (shape && areaOfShape(shape))
   const density = population !== null && km2 ? population / km2 : null
-  const most = ways.reduce<(typeof ways)[number] | undefined>(
-    (best, way) => (best && best.commuters >= way.commuters ? best : way),
-    undefined,
-  )
   return {
     ...placeOf(municipality),
     population,
@@ -126,15 +134,17 @@ function rowOf(
     leaving,
     coming,
     within,
-    km: summed?.km.mean ?? null,
-    minutes: summed?.minutes.mean ?? null,
-    over20: summed?.over20 ?? null,
-    mainly: most
-      ? { ...placeOf(all[most.to]), commuters: most.commuters, share: most.commuters / leaving }
-      : null,
+    km: leaving === 0 ? null : sums.km / leaving,
+    minutes: leaving === 0 ? null : sums.minutes / leaving,
+    over20,
+    mainly: most && {
+      ...placeOf(municipalities[most.destination]),
+      commuters: most.commuters,
+      share: most.commuters / leaving,
+    },
     readiness: readinessOf({
       leaving: leavingOf(municipality, leaving, within),
-      far: { unit: 'percent', value: summed && 100 * summed.over20.share },
+      far: { unit: 'percent', value: over20 && 100 * over20.share },
       shrinking: { unit: 'percentPerYear', value: changePerYear(municipality) },
       migration: {
         unit: 'perThousand',

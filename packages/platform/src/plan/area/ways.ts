@@ -24,50 +24,65 @@ export interface Part {
   share: number
 }
 
-export interface Way {
-  km: number
-  minutes: number
-  commuters: number
+/** One entry for each flow: columns, because a country has millions of them. */
+export interface WayColumns {
+  km: Float64Array
+  minutes: Float64Array
+  commuters: Float64Array
 }
 
 const BANDS = [0, 5, 10, 20, 30, 50] as const
-const FAR_KM = 20
+export const FAR_KM = 20
 const LONG_MINUTES = 30
 
 /** Sums ways up; null when nobody leaves. */
-export function waysOf(ways: readonly Way[]): Ways | null {
-  const commuters = total(ways)
+export function waysOf({ km, minutes, commuters: weights }: WayColumns): Ways | null {
+  const commuters = weights.reduce((sum, weight) => sum + weight, 0)
   if (commuters === 0) return null
-  const part = (of: readonly Way[]): Part => ({ commuters: total(of), share: total(of) / commuters })
+  const part = (holds: (index: number) => boolean): Part => {
+    let sum = 0
+    for (let i = 0; i < weights.length; i++) if (holds(i)) sum += weights[i]
+    return { commuters: sum, share: sum / commuters }
+  }
   return {
     commuters,
-    km: spreadOf(ways, ({ km }) => km),
-    minutes: spreadOf(ways, ({ minutes }) => minutes),
-    over20: part(ways.filter(({ km }) => km > FAR_KM)),
-    over30: part(ways.filter(({ minutes }) => minutes > LONG_MINUTES)),
+    km: spreadOf(km, weights, commuters),
+    minutes: spreadOf(minutes, weights, commuters),
+    over20: part((i) => km[i] > FAR_KM),
+    over30: part((i) => minutes[i] > LONG_MINUTES),
     bands: BANDS.map((from, index) => {
       const to = BANDS[index + 1] ?? null
-      const within = ways.filter(({ km }) => (km > from || index === 0) && (to === null || km <= to))
-      return { from, to, ...part(within) }
+      return { from, to, ...part((i) => (km[i] > from || index === 0) && (to === null || km[i] <= to)) }
     }),
   }
 }
 
-const total = (ways: readonly Way[]) => ways.reduce((sum, { commuters }) => sum + commuters, 0)
+function spreadOf(values: Float64Array, weights: Float64Array, all: number): Spread {
+  let sum = 0
+  for (let i = 0; i < values.length; i++) sum += values[i] * weights[i]
+  const [median, p90] = [0.5, 0.9].map((share) => quantile(values, weights, share * all))
+  return { mean: sum / all, median, p90 }
+}
 
-function spreadOf(ways: readonly Way[], of: (way: Way) => number): Spread {
-  const sorted = ways
-    .map((way) => ({ value: of(way), commuters: way.commuters }))
-    .sort((a, b) => a.value - b.value)
-  const all = total(ways)
-  const quantile = (share: number) => {
-    let passed = 0
-    for (const { value, commuters } of sorted) {
-      passed += commuters
-      if (passed >= share * all) return value
-    }
-    return sorted.at(-1)?.value ?? 0
+const BINS = 4096
+
+/** The value that so much weight does not pass. Weighs by bins first, so that only one of them has to be sorted. */
+function quantile(values: Float64Array, weights: Float64Array, wanted: number): number {
+  const least = values.reduce((a, b) => Math.min(a, b), Infinity)
+  const most = values.reduce((a, b) => Math.max(a, b), -Infinity)
+  if (least === most) return least
+  const binOf = (value: number) => Math.floor(((value - least) / (most - least)) * (BINS - 1))
+  const bins = new Float64Array(BINS)
+  for (let i = 0; i < values.length; i++) bins[binOf(values[i])] += weights[i]
+  let bin = 0
+  let passed = 0
+  while (bin < BINS - 1 && passed + bins[bin] < wanted) passed += bins[bin++]
+  const inside = Array.from(values.keys()).filter((i) => binOf(values[i]) === bin)
+  inside.sort((a, b) => values[a] - values[b])
+  for (const i of inside) {
+    passed += weights[i]
+    if (passed >= wanted) return values[i]
   }
-  const mean = sorted.reduce((sum, { value, commuters }) => sum + value * commuters, 0) / all
-  return { mean, median: quantile(0.5), p90: quantile(0.9) }
+  // Sums that were added up in another order may miss by their last digit.
+  return values[inside.at(-1) ?? 0]
 }

@@ -14,7 +14,12 @@ export interface Travel {
 /** Ways without roads: great circle × `detour`, at a speed that grows with the distance. */
 export function straightTravel(detour: number): Travel {
   if (!(detour >= 1 && detour <= 5)) throw new RangeError(`A detour of ${detour} is not between 1 and 5.`)
-  const km = (from: Point, to: Point) => greatCircle(from, to) * detour
+  // Minutes are asked for right after kilometres, for the same pair.
+  let last: { from: Point; to: Point; km: number } | undefined
+  const km = (from: Point, to: Point) => {
+    if (last?.from !== from || last.to !== to) last = { from, to, km: greatCircle(from, to) * detour }
+    return last.km
+  }
   return {
     source: sourceOf(detour),
     km,
