@@ -3,7 +3,9 @@ import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { Temporal } from 'temporal-polyfill'
+import { transaction } from '../packages/platform/src/foundation/database/transaction.ts'
 import { newId } from '../packages/platform/src/foundation/ids.ts'
+import { createShare } from '../packages/platform/src/plan/studies/shares.ts'
 import { readStudy } from '../packages/platform/src/plan/studies/viewer.ts'
 import { makeStudy } from '../packages/platform/src/plan/testing/study.ts'
 import { launch, viewsOf, visitor, type Look } from './support/browser.ts'
@@ -47,7 +49,7 @@ async function planning() {
     assert.ok(found.ok)
     return found.value.study
   }
-  return { id, open, read }
+  return { id, planner, open, read }
 }
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 }).innerText()
@@ -175,6 +177,25 @@ test('a stranger finds neither page', async () => {
     await page.goto(`/en/plan/${id}/${part}`)
     assert.match(page.url(), /sign-in/, part)
   }
+  await leave()
+})
+
+test('who was given a link reads both pages and finds nothing to change', async () => {
+  const { id, planner } = await planning()
+  const share = await transaction(house.database.db, (tx) =>
+    createShare(tx, planner, id, { label: 'council', expiresAt: null }, now()),
+  )
+  assert.ok(share.ok)
+  const { page, leave } = await visitor(browser, house.url, noScript)
+  await page.goto(`/en/plan/shared/${share.value.secret}`)
+  for (const part of ['demand', 'candidates']) {
+    await page.goto(`/en/plan/${id}/${part}`)
+    assert.match(await heading(page), /21 people would come|4 of 4 municipalities/)
+    assert.equal(await page.locator('main form[method="post"]').count(), 0)
+    assert.equal(await page.getByRole('link', { name: /^Change/ }).count(), 0)
+  }
+  await page.goto(`/en/plan/${id}/demand/detour`)
+  assert.match(page.url(), /sign-in/)
   await leave()
 })
 
