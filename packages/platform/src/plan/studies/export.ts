@@ -26,7 +26,11 @@ export async function exportStudy(db: Read, study: Study, now: Temporal.Instant)
     changes: changes
       .toReversed()
       .map(({ at, path, from, to }) => ({ at: `${at}`, path, from, to }) as StudyFile['changes'][number]),
-    scenarios: scenarios.map(({ createdAt, ...scenario }) => ({ ...scenario, createdAt: `${createdAt}` })),
+    scenarios: scenarios.map(({ createdAt, versions, ...scenario }) => ({
+      ...scenario,
+      createdAt: `${createdAt}`,
+      versions: versions.map((version) => ({ ...version, createdAt: `${version.createdAt}` })),
+    })),
   }
 }
 

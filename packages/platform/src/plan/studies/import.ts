@@ -9,8 +9,9 @@ import { insertArea } from './areas.ts'
 import { problemsOf } from './documents.ts'
 import * as queries from './queries.ts'
 import { insertScenario } from './scenario-queries.ts'
-import type { ScenarioId, StudyId } from './study.ts'
+import type { PlanVersionId, ScenarioId, StudyId } from './study.ts'
 import { FORMAT, LARGEST, studyFileSchema, VERSION, type StudyFile } from './study-file.ts'
+import { insertVersion } from '../versions/queries.ts'
 import { insertDraft } from './transfer-queries.ts'
 
 /** How many problems of a file are named; how many there are besides is said as a number. */
@@ -58,13 +59,17 @@ export async function importStudy(
   for (const { at, ...change } of changes) {
     await queries.insertChanges(tx, id, null, [change], Temporal.Instant.from(at))
   }
-  for (const { createdAt, found, draft, ...scenario } of scenarios) {
+  for (const { createdAt, found, draft, versions, ...scenario } of scenarios) {
     const scenarioId = newId<ScenarioId>()
     const row = { ...scenario, id: scenarioId, studyId: id, expected: found, createdBy }
     // Their order is that of the file; none can have been asked after it was imported.
     const asked = Temporal.Instant.from(createdAt)
     await insertScenario(tx, row, Temporal.Instant.compare(asked, now) < 0 ? asked : now)
     if (draft) await insertDraft(tx, scenarioId, draft, createdBy, now)
+    for (const { note, createdAt: on, ...kept } of versions) {
+      const version = newId<PlanVersionId>()
+      await insertVersion(tx, version, scenarioId, note, kept, null, Temporal.Instant.from(on))
+    }
   }
   await record(tx, {
     actorId: createdBy,

@@ -3,6 +3,7 @@ import { areaSchema } from '../area/schema.ts'
 import { assumptionsSchema } from '../assumptions/schema.ts'
 import { businessSettingsSchema } from '../business/schema.ts'
 import { candidatesSchema, existingSchema, questionSchema } from '../scenarios/schema.ts'
+import { reportSchema } from '../document/schema.ts'
 import { contentSchema } from '../versions/schema.ts'
 import { documentsSchema, nameSchema } from './documents.ts'
 
@@ -10,6 +11,9 @@ export const FORMAT = 'micropol-study'
 export const VERSION = 1
 /** Bytes of the largest file that is read. */
 export const LARGEST = 32 * 1024 * 1024
+
+/** As many as one plan keeps. */
+const MOST_VERSIONS = 200
 
 const candidatesIn = (places: number, candidates: z.infer<typeof candidatesSchema>) =>
   candidates.list.findIndex(({ municipality }) => municipality >= places)
@@ -29,6 +33,17 @@ const scenarioSchema = z.strictObject({
   found: z.strictObject({ value: z.number(), sites: z.array(z.string().max(40)).max(10_000) }).nullable(),
   /** What is being written in its implementation plan; null: nothing yet. */
   draft: contentSchema.nullable(),
+  /** Versions of the plan that were kept, each with its report as it was, in their order. */
+  versions: z
+    .array(
+      z.strictObject({
+        note: z.string().max(2000),
+        createdAt: instant,
+        content: contentSchema,
+        report: reportSchema,
+      }),
+    )
+    .max(MOST_VERSIONS),
 })
 
 /** A whole study as a file. Its numbers come out again from what is in it: results are not part of it. */

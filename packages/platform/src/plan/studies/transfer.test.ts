@@ -7,11 +7,18 @@ import { businessOf } from '../business/business-of.ts'
 import { usualBusiness } from '../business/usual.ts'
 import { runNext } from '../runs/runs.ts'
 import { runScenario } from '../scenarios/run.ts'
+import { reportOf } from '../document/report-of.ts'
+import { sampleInput } from '../document/testing/sample.ts'
+import { insertVersion } from '../versions/queries.ts'
+import { seededContent } from '../versions/seeds/seeds.ts'
+import { versionsOf } from '../versions/versions.ts'
+import { newId } from '../../foundation/ids.ts'
 import { makeOrganisation, makeStudy, planNow, smallQuestion, type TestStudy } from '../testing/study.ts'
 import { changesOf, changeStudy } from './change.ts'
 import { exportStudy, fileNameOf } from './export.ts'
 import { importStudy, readStudyFile } from './import.ts'
 import { createScenario, readBusiness, readScenario, scenariosOf } from './scenarios.ts'
+import type { PlanVersionId } from './study.ts'
 import { readStudy } from './viewer.ts'
 
 let database: TestDatabase
@@ -31,7 +38,7 @@ const runs = {
 }
 const workOut = () => runNext(runs, new AbortController().signal)
 
-/** A study that was worked on: one assumption changed, one scenario done. */
+/** A study that was worked on: one assumption changed, one scenario done, one version of its plan kept. */
 async function workedOn(): Promise<TestStudy> {
   const study = await makeStudy(database.db)
   const { planner, studyId } = study
@@ -40,6 +47,11 @@ async function workedOn(): Promise<TestStudy> {
   const asked = { name: 'One centre', question: smallQuestion }
   assert.ok((await write((tx) => createScenario(tx, planner, studyId, asked, planNow))).ok)
   await workOut()
+  const [scenario] = await scenariosOf(database.db, studyId)
+  assert.ok(scenario)
+  const kept = { content: seededContent('fr'), report: reportOf(sampleInput('fr', 50)) }
+  const version = newId<PlanVersionId>()
+  await write((tx) => insertVersion(tx, version, scenario.id, 'Conseil', kept, planner.personId, planNow))
   return study
 }
 
@@ -84,6 +96,11 @@ test('a study exported and imported elsewhere comes to the same results, to the 
   assert.deepEqual(
     changes.map(({ path, from, to, by }) => [path, from, to, by]),
     [['assumptions.daysPerWeek.central', 2, 1.5, null]],
+  )
+  const versions = await versionsOf(database.db, other.scenario?.id ?? newId())
+  assert.deepEqual(
+    versions.map(({ number, note, by }) => [number, note, by]),
+    [[1, 'Conseil', null]],
   )
   // And once more from there: what differs is the moment.
   const again = await fileOf({ ...here, planner: there.planner, studyId })
@@ -153,6 +170,15 @@ test('each problem of a file is named with its place and value', async () => {
     }),
     [{ path: 'study.candidates.list.0.municipality', value: '4', expected: 'municipality' }],
   )
+})
+
+test('a drawing in a kept version that would run something is refused', async () => {
+  const text = await fileOf(await workedOn())
+  assert.ok(text.includes('<svg'))
+  const read = readStudyFile(bytes(text.replace('<svg', '<svg onload=\\"alert(1)\\"')))
+  assert.equal(read.ok || read.reason, 'invalid')
+  const [problem] = read.ok ? [] : (read.detail['problems'] as { expected: string }[])
+  assert.equal(problem?.expected, 'drawing')
 })
 
 test('nobody imports into the organisation of others', async () => {
