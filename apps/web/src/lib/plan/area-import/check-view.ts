@@ -16,7 +16,13 @@ export const checkView = (check: Check) => ({
     {
       term: m.plan_area_import_fact_municipalities(),
       value: number(check.municipalities),
-      note: m.plan_area_import_fact_shapes({ count: number(check.withShape) }),
+      note:
+        check.outlineGrid === null
+          ? m.plan_area_import_fact_shapes({ count: number(check.withShape) })
+          : m.plan_area_import_fact_shapes_coarse({
+              count: number(check.withShape),
+              metres: number(check.outlineGrid),
+            }),
     },
     {
       term: m.plan_area_fact_population(),

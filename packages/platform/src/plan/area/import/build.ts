@@ -6,6 +6,7 @@ import { marginsOf, type Margin } from './margins.ts'
 import { placed, readMunicipalities } from './municipalities.ts'
 import { readShapes } from './shapes.ts'
 import { openTable, type Table, type Written } from './table.ts'
+import { thinned } from './thin.ts'
 import { TooLarge } from './too-large.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
@@ -51,6 +52,8 @@ export interface Check {
   population: number | null
   withoutPopulation: number
   withShape: number
+  /** Metres of the grid that outlines were put on because they were too fine; null: they stayed as they are. */
+  outlineGrid: number | null
   flows: number
   commuters: number
   /** Commuters who work where they live, and flows of them. */
@@ -80,6 +83,7 @@ export function buildArea(
     population: null,
     withoutPopulation: 0,
     withShape: 0,
+    outlineGrid: null,
     flows: 0,
     commuters: 0,
     within: 0,
@@ -109,7 +113,10 @@ export function buildArea(
         }
         close('shapes', findings)
       }
-      const municipalities = placed(found.values(), main.columns, municipalityFindings)
+      const fine = placed(found.values(), main.columns, municipalityFindings)
+      const coarse = thinned(fine)
+      const municipalities = coarse?.municipalities ?? fine
+      check.outlineGrid = coarse?.metres ?? null
       close('municipalities', municipalityFindings)
       if (municipalities.length === 0) check.faults.push({ kind: 'municipalities', reason: 'nothing-usable' })
       const flows = opened.flows ? flowsOf(opened.flows, municipalities) : []
