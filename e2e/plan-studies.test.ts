@@ -144,7 +144,7 @@ test('who has a link reads the whole study and changes nothing; revoked, it show
   const stranger = await visitor(browser, house.url, noScript)
   await stranger.page.goto(link)
   assert.equal(new URL(stranger.page.url()).pathname, `/en/plan/${studyId}`)
-  assert.match(await heading(stranger.page), /^1 centre would save/)
+  assert.match(await heading(stranger.page), /^1 centre\. Commuting hours saved: /)
   assert.equal(await stranger.page.locator('main form').count(), 0)
   assert.equal(await stranger.page.getByRole('link', { name: 'Share' }).count(), 0)
   assert.equal((await stranger.page.locator('main').innerText()).includes(planner.name), false)
@@ -204,7 +204,7 @@ test('a study kept as a file comes to the same result in another organisation', 
   assert.match(await heading(page), /“One centre” is being worked out/)
   await workOut()
   await page.reload()
-  assert.match(await heading(page), /^1 centre would save/)
+  assert.match(await heading(page), /^1 centre\. Commuting hours saved: /)
   const [one, same] = [await resultOf(studyId), await resultOf(id)]
   assert.ok(one?.result)
   assert.deepEqual({ ...same?.result, seconds: 0 }, { ...one.result, seconds: 0 })

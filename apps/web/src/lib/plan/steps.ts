@@ -7,7 +7,7 @@ import { number } from '../format.ts'
 import { m } from '../paraglide/messages.js'
 import { path } from '../paths.ts'
 import { scenarioPaths } from './scenarios/links.ts'
-import { amountOf, sizeOf } from './scenarios/words.ts'
+import { amountOf, objectiveName, sizeOf } from './scenarios/words.ts'
 
 interface Step {
   when: string
@@ -86,7 +86,11 @@ export function stepsOf(
     title: going
       ? m.plan_over_title_going({ name: going.name })
       : last?.value != null && last.objective
-        ? m.plan_over_title_done({ size: sizeOf(last.question), value: amountOf(last.objective, last.value) })
+        ? m.plan_over_title_done({
+            size: sizeOf(last.question),
+            objective: objectiveName(last.objective),
+            value: amountOf(last.objective, last.value),
+          })
         : m.plan_over_title_none({ area: area.name }),
     steps: steps.map(({ key, to, ...step }, i): Step => ({
       ...step,
