@@ -7,6 +7,7 @@ import { usualAssumptions } from '@micropol/platform/plan/assumptions/usual'
 import type { BusinessResult } from '@micropol/platform/plan/business/business'
 import { businessOnThread } from '@micropol/platform/plan/business/on-thread'
 import { usualBusiness } from '@micropol/platform/plan/business/usual'
+import { geoJsonFile, tableFile } from '@micropol/platform/plan/document/data-files'
 import { pdfOf } from '@micropol/platform/plan/document/pdf'
 import { reportOf } from '@micropol/platform/plan/document/report-of'
 import { scenarioMap, standalone } from '@micropol/platform/plan/figures/index'
@@ -22,17 +23,18 @@ import { Misuse, type Command } from '../command.ts'
 import { untilStopped } from '../house.ts'
 import { OPTION_OF, OPTIONS, readOptions, type Asked } from '../plan/options.ts'
 import { progressShown } from '../plan/progress.ts'
-import { geojsonOf, tablesOf } from '../plan/tables.ts'
 import { writeFiles } from '../plan/write-files.ts'
 
 const INTERRUPTED = 130
+
+const TABLES = ['centres', 'municipalities', 'curve', 'cash-flow', 'assumptions'] as const
 
 export const plan: Command = {
   summary: 'Works out where centres should open in an area; needs no server.',
   help: `--area FOLDER [options]
 
-Writes result.json (with the proven gap), centres.csv, municipalities.csv, curve.csv, centres.geojson,
-map.svg and plan.pdf. The same area, options, seed and iterations give the same result.json to the last digit.
+Writes result.json (with the proven gap), tables (centres, municipalities, curve, cash-flow and
+assumptions.csv), centres.geojson, map.svg and plan.pdf. The same area, options, seed and iterations give the same result.json to the last digit.
 
   --area FOLDER        municipalities.csv, commuting.csv and area.json; demo/herault is one
   --centres N          how many centres open (8 when neither this nor --budget is given)
@@ -121,7 +123,7 @@ async function filesOf(
 ): Promise<Record<string, string | Uint8Array>> {
   const { seconds: _, ...answer } = result
   const { name, country, source, licence } = area
-  const report = reportOf({
+  const written = {
     study: { name, isDemo: false },
     area,
     profile: profileOf(area, travel ?? straightTravel(assumptions.detour.central)),
@@ -130,7 +132,7 @@ async function filesOf(
     content: seededContent(locale),
     locale,
     date: Temporal.Now.plainDateISO().toString(),
-  })
+  }
   const { simulation } = business
   const json = {
     ...answer,
@@ -140,12 +142,18 @@ async function filesOf(
     candidates,
     business: { settings: usualBusiness(), ...simulation },
   }
+  const tables = Object.fromEntries(
+    TABLES.flatMap((name) => {
+      const table = tableFile(written, name)
+      return table === null ? [] : [[`${name}.csv`, table]]
+    }),
+  )
   return {
     'result.json': `${JSON.stringify(json, null, 2)}\n`,
-    ...tablesOf(area, result),
-    'centres.geojson': geojsonOf(area, result),
+    ...tables,
+    'centres.geojson': geoJsonFile(written),
     'map.svg': standalone(scenarioMap(area, result, locale, { existing })),
-    'plan.pdf': await pdfOf(report),
+    'plan.pdf': await pdfOf(reportOf(written)),
   }
 }
 
