@@ -19,7 +19,7 @@ test('a demonstration: served, told apart, used beside, ended with everything', 
   try {
     await t.test('it says where it is and how to sign in', () => {
       assert.match(server.said, /Micropol is ready: http:\/\/localhost:\d+ /)
-      assert.match(server.said, /network manager .*@.*\n.*operator .*\n.*host .*\n.*member /)
+      assert.match(server.said, /network manager .*@.*\n.*planner .*\n.*operator .*\n.*host .*\n.*member /)
       assert.match(server.said, /\/en\/mailbox/)
     })
 
@@ -57,7 +57,13 @@ test('a demonstration: served, told apart, used beside, ended with everything', 
         centres: unknown[]
       }
       const roles = Map.groupBy(signIns, ({ role }) => role)
-      assert.deepEqual([...roles.keys()].toSorted(), ['host', 'member', 'network_manager', 'operator', 'planner'])
+      assert.deepEqual([...roles.keys()].toSorted(), [
+        'host',
+        'member',
+        'network_manager',
+        'operator',
+        'planner',
+      ])
       assert.ok((roles.get('member')?.length ?? 0) >= 10)
       assert.ok(signIns.every(({ email, password }) => email.includes('@') && password.length > 0))
       assert.ok(centres.length >= 18)
