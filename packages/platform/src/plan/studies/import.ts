@@ -12,7 +12,7 @@ import { insertScenario } from './scenario-queries.ts'
 import type { PlanVersionId, ScenarioId, StudyId } from './study.ts'
 import { FORMAT, LARGEST, studyFileSchema, VERSION, type StudyFile } from './study-file.ts'
 import { insertVersion } from '../versions/queries.ts'
-import { insertDraft } from './transfer-queries.ts'
+import { insertDraft, insertHistory } from './transfer-queries.ts'
 
 /** How many problems of a file are named; how many there are besides is said as a number. */
 const NAMED = 20
@@ -56,9 +56,7 @@ export async function importStudy(
   const areaId = await insertArea(tx, actor, organisationId, area, null, now)
   const id = newId<StudyId>()
   await queries.insertStudy(tx, { ...study, id, organisationId, areaId, createdBy }, now)
-  for (const { at, ...change } of changes) {
-    await queries.insertChanges(tx, id, null, [change], Temporal.Instant.from(at))
-  }
+  await insertHistory(tx, id, changes)
   for (const { createdAt, found, draft, versions, ...scenario } of scenarios) {
     const scenarioId = newId<ScenarioId>()
     const row = { ...scenario, id: scenarioId, studyId: id, expected: found, createdBy }

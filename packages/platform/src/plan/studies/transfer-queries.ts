@@ -52,3 +52,16 @@ export const insertDraft = (
     .insertInto('plan_draft')
     .values({ scenario_id: id, content: JSON.stringify(content), updated_by: updatedBy, updated_at: now })
     .execute()
+
+/** Changes made elsewhere, in their order; who made them is not known here. */
+export const insertHistory = (
+  tx: Write,
+  id: StudyId,
+  changes: readonly { at: string; path: string; from: unknown; to: unknown }[],
+) =>
+  sql`
+    insert into study_change (study_id, at, path, "from", "to")
+    select ${id}, c.at, c.path, c."from", c."to"
+    from rows from (jsonb_to_recordset(${JSON.stringify(changes)}::jsonb)
+      as (at timestamptz, path text, "from" jsonb, "to" jsonb)) with ordinality c
+    order by c.ordinality`.execute(tx)
