@@ -1,4 +1,5 @@
 import type { Area } from '../area/area.ts'
+import { sourceInWords } from '../area/source-in-words.ts'
 import type { Figure } from '../document/report.ts'
 import { breaksOf, classOf } from './classes.ts'
 import { about, type Locale } from './format.ts'
@@ -72,7 +73,7 @@ export function areaMap(area: Area, options: AreaMapOptions, locale: Locale): Fi
     alt,
     wide: draw('wide'),
     narrow: draw('narrow'),
-    source: area.source,
+    source: sourceInWords(area.source, locale),
     legend: [
       ...classesOf(breaks, write, locale),
       ...(isUnknown ? [{ className: 'unknown', label: words.unknown }] : []),

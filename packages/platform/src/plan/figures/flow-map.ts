@@ -1,4 +1,5 @@
 import type { Area } from '../area/area.ts'
+import { sourceInWords } from '../area/source-in-words.ts'
 import type { Figure } from '../document/report.ts'
 import { number, percent, type Locale } from './format.ts'
 import { drawLand, frameOf, type Surroundings } from './land.ts'
@@ -63,7 +64,7 @@ export function flowMap(area: Area, locale: Locale, options: FlowMapOptions = {}
     alt,
     wide: draw('wide'),
     narrow: draw('narrow'),
-    source: area.source,
+    source: sourceInWords(area.source, locale),
     legend: [],
     data: {
       columns: [

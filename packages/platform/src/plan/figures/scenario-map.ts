@@ -1,5 +1,6 @@
 import type { Frame } from '../../foundation/drawing/frame.ts'
 import type { Area } from '../area/area.ts'
+import { sourceInWords } from '../area/source-in-words.ts'
 import type { Figure } from '../document/report.ts'
 import type { ExistingCentre } from '../scenarios/question.ts'
 import type { ScenarioResult } from '../scenarios/result.ts'
@@ -75,7 +76,7 @@ export function scenarioMap(
     alt,
     wide: draw('wide'),
     narrow: draw('narrow'),
-    source: [words.travelTimes(result.travelSource), area.source].join(' '),
+    source: [words.travelTimes(result.travelSource), sourceInWords(area.source, locale)].join(' '),
     legend: [
       { className: 'near-1', label: legend.upTo(MINUTES[0]) },
       { className: 'near-2', label: legend.upTo(MINUTES[1]) },

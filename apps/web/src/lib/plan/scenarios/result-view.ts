@@ -1,4 +1,5 @@
 import type { Area } from '@micropol/platform/plan/area/area'
+import { sourceInWords } from '@micropol/platform/plan/area/source-in-words'
 import type { BusinessResult } from '@micropol/platform/plan/business/business'
 import type { Question } from '@micropol/platform/plan/scenarios/question'
 import type { ChosenCentre, ScenarioResult } from '@micropol/platform/plan/scenarios/result'
@@ -39,7 +40,7 @@ export function resultView(
     lacks: lacksInWords(result.lacks),
     source: m.plan_result_source({
       travel: travelInWords(result.travelSource, getLocale()),
-      data: area.source,
+      data: sourceInWords(area.source, getLocale()),
     }),
     repeat: m.plan_result_repeat({
       seed: String(result.seed),

@@ -1,4 +1,5 @@
 import { DATA_VERSION, DEFAULTS } from '@micropol/viability'
+import { sourceInWords } from '../../area/source-in-words.ts'
 import { DEMAND_KEYS } from '../../assumptions/assumption.ts'
 import { number } from '../../figures/format.ts'
 import { columns, facts as factList, heading, list, paragraph, table } from '../blocks.ts'
@@ -24,14 +25,14 @@ export function annexes({ input, locale, t, business }: Facts): Block[] {
     t.annexes.unit,
     t.annexes.year,
     t.annexes.kind,
-    t.annexes.source,
+    t.source,
   )
   const value = (n: number) => number(n, locale, 2)
   return [
     heading(t.annexes.dataTitle),
     factList([
-      { label: t.annexes.source, value: area.source },
-      { label: t.annexes.licence, value: area.licence },
+      { label: t.annexes.source, value: sourceInWords(area.source, locale) },
+      { label: t.annexes.licence, value: sourceInWords(area.licence, locale) },
       { label: t.annexes.travel, value: travelInWords(result.travelSource, locale) },
       {
         label: t.annexes.numbers,
@@ -62,7 +63,7 @@ export function annexes({ input, locale, t, business }: Facts): Block[] {
           value(row.low),
           value(row.central),
           value(row.high),
-          row.unit,
+          t.unitName(row.unit),
           row.year,
           mark(row),
           row.source,
@@ -77,7 +78,7 @@ export function annexes({ input, locale, t, business }: Facts): Block[] {
         value(row.low),
         value(row.central),
         value(row.high),
-        row.unit,
+        t.unitName(row.unit),
         row.year,
         mark(row),
         row.source,

@@ -1,3 +1,4 @@
+import { sourceInWords } from '../../area/source-in-words.ts'
 import { valuesAt } from '../../assumptions/values.ts'
 import { uptake } from '../../demand/uptake.ts'
 import { about, number, percent, range } from '../../figures/format.ts'
@@ -61,7 +62,7 @@ export function demand({ input, locale, t }: Facts): Block[] {
             profile.destinations
               .slice(0, 8)
               .map(({ name, commuters, share }) => [name, number(commuters, locale), percent(share, locale)]),
-            { source: area.source },
+            { source: sourceInWords(area.source, locale) },
           ),
         ]
       : []),

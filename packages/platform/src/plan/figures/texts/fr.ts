@@ -1,3 +1,4 @@
+import { travelInWords } from '../../travel/in-words.ts'
 import type { FigureWords } from './words.ts'
 
 const count = (n: number, one: string, many: string) => `${n.toLocaleString('fr-FR')} ${n < 2 ? one : many}`
@@ -21,7 +22,7 @@ export const FR: FigureWords = {
   users: 'Usagers attendus',
   hoursSaved: 'Heures gagnées par an',
   minutesToCentre: 'Minutes jusqu’au centre',
-  travelTimes: (source) => `Temps de trajet : ${source.replace(/\.$/, '')}.`,
+  travelTimes: (source) => `Temps de trajet : ${travelInWords(source, 'fr').replace(/\.$/, '')}.`,
   column: {
     outcome: 'Issue',
     ofHundred: 'Sur 100 espaces',
@@ -114,7 +115,7 @@ export const FR: FigureWords = {
     note: 'Sur 100 bureaux partagés dans des villes de moins de 20 000 habitants, 2025.',
     alt: ([profit, even, loss]) =>
       `Sur 100 bureaux partagés dans de petites villes, ${profit} gagnent de l’argent, ${even} sont à l’équilibre, ${loss} en perdent.`,
-    profit: 'bénéficiaires',
+    profit: 'rentables',
     breakEven: 'à l’équilibre',
     loss: 'déficitaires',
     short: { profit: 'gagnent', breakEven: 'à l’équilibre', loss: 'perdent' },
@@ -123,7 +124,7 @@ export const FR: FigureWords = {
     titleCut: (before, after) =>
       `Avec l’aide, l’année s’équilibre dans ${before} futurs sur 100 ; l’année où elle cesse, dans ${after}`,
     title: (share, year) =>
-      `En année ${year}, les recettes couvrent les charges dans ${share} futurs sur 100`,
+      `La ${year}ᵉ année, les recettes couvrent les charges dans ${share} futurs sur 100`,
     note: (runs, withGrant) =>
       `Futurs, sur 100, où les recettes de l’année couvrent ses charges ; ${runs} simulés.${withGrant ? ' Clair : avec l’aide au fonctionnement ; foncé : sans elle.' : ''}`,
     alt: (years, until) =>
@@ -199,7 +200,7 @@ export const FR: FigureWords = {
     measures: {
       hoursPerYear: { factor: 0.001, title: 'Milliers d’heures gagnées par an' },
       netKgPerYear: { factor: 0.001, title: 'Tonnes nettes de CO₂e évitées par an' },
-      users: { factor: 1, title: 'Usagers en année courante' },
+      users: { factor: 1, title: 'Usagers en régime de croisière' },
       within15Share: { factor: 1, title: '% des navetteurs pouvant télétravailler à moins de 15 minutes' },
     },
   },
@@ -212,8 +213,8 @@ export const FR: FigureWords = {
     churn: 'les départs de membres',
     priceLevel: 'le niveau des prix',
     memberPrice: 'le prix de l’abonnement',
-    dayPasses: 'les forfaits jour vendus',
-    dayPassPrice: 'le prix du forfait jour',
+    dayPasses: 'les passes à la journée vendus',
+    dayPassPrice: 'le prix du passe à la journée',
     roomHours: 'les heures de salle vendues',
     roomPrice: 'le prix des salles',
     offices: 'le nombre de bureaux fermés',

@@ -29,7 +29,7 @@ export const FR: Seeds = {
     [
       'L’aide cesse et rien ne la remplace',
       '13 des 16 centres de télétravail californiens ont fermé à la fin de leur subvention.',
-      'Les aides dépassent 30 % des charges en année 3',
+      'Les aides dépassent 30 % des charges la 3ᵉ année',
       'Une année sans aide dans le plan ; un contrat d’ancrage avec un employeur',
     ],
     [
@@ -60,7 +60,7 @@ export const FR: Seeds = {
       'Les postes sont loués à l’année pour remplir la maison',
       'Irlande.',
       'Les postes disparaissent dans des baux longs',
-      'Une règle de répartition entre membres, forfaits et bureaux',
+      'Une règle de répartition entre membres, passes à la journée et bureaux',
     ],
     [
       'Les employeurs rappellent au bureau',

@@ -160,6 +160,7 @@ export const COMMON = {
     carToCentre: 'Drive to the centre',
   } satisfies Record<DemandKey, string> as Record<DemandKey, string>,
   /** Names of the defaults of a business case; a key that has none yet is shown as it is. */
+  unitName: (unit: string): string => unit,
   defaultKey: (key: string): string => DEFAULT_NAMES[key] ?? key.replaceAll('_', ' '),
   lacks: {
     nothing: 'Nothing that this plan asks for is missing in the data.',

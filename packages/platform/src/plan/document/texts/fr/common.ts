@@ -1,6 +1,7 @@
 import { travelInWords } from '../../../travel/in-words.ts'
 import type { ReportWords } from '../words.ts'
 import { DEFAULT_NAMES } from './default-names.ts'
+import { UNITS } from './units.ts'
 
 type Common = Pick<ReportWords, keyof typeof import('../en/common.ts').COMMON>
 
@@ -43,7 +44,7 @@ export const COMMON: Common = {
     all: 'Ensemble',
     hours: 'Heures de trajet gagnées par an',
     hoursShort: 'Heures par an',
-    users: 'Usagers en année courante',
+    users: 'Usagers en régime de croisière',
     usersShort: 'Usagers',
     minutes: 'Minutes pour s’y rendre',
     within15: 'Navetteurs pouvant télétravailler, à moins de 15 minutes d’un centre',
@@ -63,13 +64,13 @@ export const COMMON: Common = {
     range: (spread) => `des hypothèses basses aux hautes : ${spread}`,
     futures: (spread) => `dans 90 futurs sur 100 : ${spread}`,
     travel: (source) => `Temps de trajet : ${travelInWords(source, 'fr').replace(/\.$/, '')}.`,
-    noBusiness: 'Pas encore calculable : le plan d’affaires de ce scénario n’a pas été établi.',
+    noBusiness: 'Pas encore calculable : le modèle économique de ce scénario n’a pas été établi.',
   },
   units: {
     perM2Month: (value) => `${value}/m² par mois`,
     perDay: (value) => `${value} par jour ouvré`,
     hoursMonth: (value) => `${value} h par mois`,
-    posts: (value) => `${value} temps plein`,
+    posts: (value) => `${value} ETP`,
     months: (value) => `${value} mois`,
     monthNumber: (value) => `mois ${value}`,
     perYear: (value) => `${value} par an`,
@@ -99,8 +100,8 @@ export const COMMON: Common = {
     churn: 'Départs de membres par mois',
     priceLevel: 'Niveau de tous les prix',
     memberPrice: 'Prix de l’abonnement',
-    dayPasses: 'Forfaits jour vendus par centre',
-    dayPassPrice: 'Prix du forfait jour',
+    dayPasses: 'Passes à la journée vendus par centre',
+    dayPassPrice: 'Prix du passe à la journée',
     roomHours: 'Heures de salle vendues par centre',
     roomPrice: 'Prix des salles',
     offices: 'Bureaux fermés',
@@ -122,7 +123,7 @@ export const COMMON: Common = {
   },
   revenueKind: {
     memberships: 'Abonnements',
-    dayPasses: 'Forfaits jour',
+    dayPasses: 'Passes à la journée',
     rooms: 'Salles de réunion',
     offices: 'Bureaux fermés',
     virtualOffices: 'Domiciliations',
@@ -151,6 +152,7 @@ export const COMMON: Common = {
     carToWork: 'Vont au travail en voiture',
     carToCentre: 'Vont au centre en voiture',
   },
+  unitName: (unit) => UNITS[unit] ?? unit,
   defaultKey: (key) => DEFAULT_NAMES[key] ?? key.replaceAll('_', ' '),
   lacks: {
     nothing: 'Rien de ce que demande ce plan ne manque aux données.',

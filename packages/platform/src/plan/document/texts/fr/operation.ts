@@ -17,12 +17,12 @@ export const OPERATION: Operation = {
     price: 'Prix',
     membership: 'Abonnement, poste partagé',
     membershipNumber: (n) => `Abonnement, formule ${n}`,
-    dayPass: 'Forfait jour',
+    dayPass: 'Passe à la journée',
     room: 'Salle de réunion',
     office: 'Bureau fermé',
     virtual: 'Domiciliation',
     pricesSource: (version) =>
-      `Réglages du plan d’affaires ; valeurs par défaut, version ${version}, voir l’annexe.`,
+      `Réglages du modèle économique ; valeurs par défaut, version ${version}, voir l’annexe.`,
     hoursTitle: 'Horaires',
     hours:
       'Les membres arrivent le plus souvent vers 9 h et partent avant 18 h. Les petits centres ouvrent jour et nuit par code, l’animateur étant là une partie de la semaine.',
@@ -30,7 +30,7 @@ export const OPERATION: Operation = {
     rules: [
       'une journée s’annule sans frais jusqu’à la veille ; un abonnement, avec un mois de préavis',
       'les appels dans les cabines, le calme aux postes',
-      'au plus la moitié des postes loués pour plus d’un mois, afin que les forfaits trouvent de la place',
+      'au plus la moitié des postes loués pour plus d’un mois, afin que les passes à la journée trouvent de la place',
       'les prix sont revus chaque année avec les membres',
     ],
   },
@@ -95,7 +95,7 @@ export const OPERATION: Operation = {
     total: 'Total',
     grant: 'Aide à l’investissement',
     own: 'Reste à trouver',
-    source: 'Plan d’affaires de ce scénario ; valeurs par défaut et sources en annexe.',
+    source: 'Modèle économique de ce scénario ; valeurs par défaut et sources en annexe.',
     aidTitle: 'Aides d’État',
     aid: 'Argent public sur trois ans',
     aidNote: 'aides à l’investissement, et au fonctionnement des 36 premiers mois, pour tout le réseau',
@@ -117,7 +117,7 @@ export const OPERATION: Operation = {
   },
   revenue: {
     source: (seed) =>
-      `Plan d’affaires de ce scénario, graine ${seed} ; fourchettes et corrélations en annexe.`,
+      `Modèle économique de ce scénario, graine ${seed} ; fourchettes et corrélations en annexe.`,
     breakEven: 'Équilibre',
     never: 'pas en dix ans',
     breakEvenNote: (share, months) => `atteint dans ${share} futurs sur 100, alors au mois ${months}`,
@@ -141,7 +141,7 @@ export const OPERATION: Operation = {
     kindsTitle: 'D’où vient l’argent et où il va',
     kinds: (year) => `Année ${year}, tout le réseau`,
     line: 'Ligne',
-    perYear: 'EUR par an',
+    perYear: '€ par an',
     left: 'Reste pour renouvellements et emprunt',
     centres: 'Chaque centre, sur 100 futurs',
     standsAlone: 'Se finance seul',

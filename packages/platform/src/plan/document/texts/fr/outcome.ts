@@ -24,7 +24,7 @@ export const OUTCOME: OutcomeWords = {
     tableNote: 'Dans ce tableau, les prix ne changent pas la demande : un plan plus cher garde ses membres.',
   },
   impact: {
-    table: 'Une année courante, tous les centres, aux hypothèses basses, centrales et hautes',
+    table: 'Une année de croisière, tous les centres, aux hypothèses basses, centrales et hautes',
     what: 'Quoi',
     hours: 'Heures de trajet gagnées',
     perUser: 'Heures par usager',
@@ -45,7 +45,7 @@ export const OUTCOME: OutcomeWords = {
       'Une journée au centre ne remplace une journée au bureau que pour la part supposée ; le reste remplace le domicile, ou rien.',
       'Le trajet vers le centre est déduit. Qui perdrait du temps ne vient pas.',
       'L’inconnu n’est pas calculable, jamais zéro. Les résultats peuvent être négatifs.',
-      'L’argent vient après les heures : aucune valeur du temps n’entre dans le plan d’affaires.',
+      'L’argent vient après les heures : aucune valeur du temps n’entre dans le modèle économique.',
     ],
     settlementTitle: 'Ceux qui s’installent',
     settlement:
@@ -111,13 +111,13 @@ export const OUTCOME: OutcomeWords = {
       'Demande. Navetteurs de chaque couple domicile-travail × part des emplois télétravaillables × part de ceux qui viendraient, qui baisse avec les minutes jusqu’au centre. Heures gagnées : deux fois la différence des trajets, jamais négative, × jours par semaine × semaines travaillées.',
       'Sites. Ceux qui ensemble apportent le plus, trouvés par une recherche et comparés à un plafond qu’aucun plan de cette taille ne peut dépasser ; la différence est l’écart imprimé.',
       'Robustesse. La recherche est refaite aux hypothèses basses et hautes, et pour des tirages de toutes les hypothèses dans leurs fourchettes.',
-      'Plan d’affaires. Mois par mois pendant dix ans : membres avec montée en charge et saison, tarifs, salles, bureaux ; loyer, charges, animateurs, frais fixes ; investissement, aides, TVA, délais de paiement. 10 000 futurs tirent ensemble les inconnues, avec leurs corrélations.',
+      'Modèle économique. Mois par mois pendant dix ans : membres avec montée en charge et saison, tarifs, salles, bureaux ; loyer, charges, animateurs, frais fixes ; investissement, aides, TVA, délais de paiement. 10 000 futurs tirent ensemble les inconnues, avec leurs corrélations.',
     ],
     repeat: (seed, iterations, runs) =>
       `Reproductible au dernier chiffre : recherche avec la graine ${seed} et ${iterations} itérations${runs === null ? '' : ` ; ${runs} futurs simulés`}.`,
     assumptionsTitle: 'Toutes les hypothèses',
     demandTable: 'Hypothèses de demande et d’effets, telles qu’au lancement du scénario',
-    businessTable: (version) => `Valeurs par défaut du plan d’affaires, version ${version}`,
+    businessTable: (version) => `Valeurs par défaut du modèle économique, version ${version}`,
     input: 'Donnée',
     unit: 'Unité',
     year: 'Année',
@@ -138,7 +138,7 @@ export const OUTCOME: OutcomeWords = {
     ],
     sourcesTitle: 'Sources des taux de base et des cas',
     sources: [
-      'deskmag 2025 : espaces des villes de moins de 20 000 habitants : environ 20 % bénéficiaires, 50 % à l’équilibre, 30 % déficitaires ; movilab 2019 pour les tiers-lieux français : 21, 49 et 30 %.',
+      'deskmag 2025 : espaces des villes de moins de 20 000 habitants : environ 20 % rentables, 50 % à l’équilibre, 30 % déficitaires ; movilab 2019 pour les tiers-lieux français : 21, 49 et 30 %.',
       'Projet Residential Area-Based Offices, université de Californie à Davis, rapport final : 13 des 16 centres ont fermé.',
       'CSO Irlande 2021 : distance moyenne du domicile au centre 5,6 km, 58 % à moins de 5 km, 82 % à moins de 10 km.',
       'La Cordée (Lamure, Morez), Murat, Connected Hubs Ireland, LEADER : cités dans le registre des risques.',

@@ -8,7 +8,7 @@ export const TERRITORY: Territory = {
       `${closed} des ${of} centres de télétravail californiens des années 1990 ont fermé quand leur subvention a cessé. Ce plan montre donc une année sans elle.`,
     answer: 'La réponse',
     noBusiness:
-      'Si les centres peuvent vivre n’est pas encore calculable : le plan d’affaires n’a pas été établi.',
+      'Si les centres peuvent vivre n’est pas encore calculable : le modèle économique n’a pas été établi.',
     decision: {
       go: (share) => `Oui. Dans ${share} futurs sur 100, le réseau se finance seul une fois connu.`,
       'go-if': (share) =>
@@ -101,7 +101,7 @@ export const TERRITORY: Territory = {
     others:
       'Le domicile est le concurrent le plus fort, surtout là où la connexion est bonne. Bibliothèques, cafés et restaurants d’entreprise sont gratuits. À demander sur chaque site :',
     ask: [
-      'bibliothèques et maisons communes : horaires, calme, connexion',
+      'bibliothèques et salles communales : horaires, calme, connexion',
       'centres d’affaires, pépinières, espaces partagés : postes, prix, occupation',
       'connexion à domicile : technique et débit mesuré',
       'offres gratuites, et jusqu’à quand elles sont financées',

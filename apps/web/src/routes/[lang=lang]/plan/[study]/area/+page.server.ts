@@ -1,5 +1,6 @@
 import { mapFeatures } from '@micropol/platform/foundation/places/queries'
 import { areaMap, flowMap } from '@micropol/platform/plan/figures/index'
+import { sourceInWords } from '@micropol/platform/plan/area/source-in-words'
 import { areaProfile } from '@micropol/platform/plan/area/profiles'
 import { areaInBrief, readArea } from '@micropol/platform/plan/studies/areas'
 import { travelInWords } from '@micropol/platform/plan/travel/in-words'
@@ -39,8 +40,8 @@ export const load: PageServerLoad = async (event) => {
     mayEdit,
     area: {
       name: area.name,
-      source: area.source,
-      licence: area.licence,
+      source: sourceInWords(area.source, event.locals.locale),
+      licence: sourceInWords(area.licence, event.locals.locale),
       municipalities: number(area.municipalities.length),
       flows: number(area.flows.length),
     },

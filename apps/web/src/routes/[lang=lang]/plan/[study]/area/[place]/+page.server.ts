@@ -1,3 +1,4 @@
+import { sourceInWords } from '@micropol/platform/plan/area/source-in-words'
 import { areaProfile } from '@micropol/platform/plan/area/profiles'
 import { readArea } from '@micropol/platform/plan/studies/areas'
 import { travelInWords } from '@micropol/platform/plan/travel/in-words'
@@ -64,7 +65,7 @@ export const load: PageServerLoad = async (event) => {
     })),
     to: flowsWhere('origin', 'destination'),
     from: flowsWhere('destination', 'origin'),
-    source: area.source,
+    source: sourceInWords(area.source, event.locals.locale),
     travelSource: travelInWords(profile.travelSource, event.locals.locale),
   }
 }

@@ -1,4 +1,5 @@
 import { isId } from '@micropol/platform/foundation/ids'
+import { sourceInWords } from '@micropol/platform/plan/area/source-in-words'
 import { comparisonChart } from '@micropol/platform/plan/figures/comparison-chart'
 import { readArea } from '@micropol/platform/plan/studies/areas'
 import { travelInWords } from '@micropol/platform/plan/travel/in-words'
@@ -38,7 +39,7 @@ export const load: PageServerLoad = async (event) => {
       {
         source: m.plan_result_source({
           travel: travelInWords(answered[0]?.result.travelSource ?? '', getLocale()),
-          data: area.source,
+          data: sourceInWords(area.source, getLocale()),
         }),
       },
       getLocale(),
