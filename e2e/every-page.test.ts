@@ -5,7 +5,7 @@ import { pageRules } from './permissions/pages.ts'
 import { allRoutes } from './permissions/routes.ts'
 import { makeScene, type Role, type Scene } from './permissions/scene.ts'
 import { launch, viewsOf, visitor, type View } from './support/browser.ts'
-import { BUDGET, DOCUMENT_BUDGET, weigh } from './support/budget.ts'
+import { BUDGET, weigh } from './support/budget.ts'
 import { looksRight } from './support/look.ts'
 import { startServer, type Server } from './support/server.ts'
 
@@ -18,13 +18,6 @@ interface Page {
 
 /** Pages whose address answers with another: there is nothing of theirs to look at. */
 const leadsOn = new Set(['/[lang=lang]/host/[slug]'])
-
-/** Pages that are read and printed as a whole, with the outlines of all municipalities. */
-const documents = new Set([
-  '/[lang=lang]/plan/[study]/area',
-  '/[lang=lang]/plan/[study]/scenarios/[scenario]',
-  '/[lang=lang]/plan/[study]/scenarios/[scenario]/plan',
-])
 
 /** Where a mailed secret or a first visit leads, so that the scene has no address: looked at as it refuses. */
 const refused: Record<string, string> = {
@@ -94,8 +87,7 @@ describe('every page', () => {
       new URL(address, server.url).pathname,
       `${about}: leads elsewhere`,
     )
-    const most = documents.has(one.id) ? DOCUMENT_BUDGET : BUDGET.all
-    assert.ok(weight.all > 0 && weight.all <= most, `${about}: weighs ${weight.all} bytes`)
+    assert.ok(weight.all > 0 && weight.all <= BUDGET.all, `${about}: weighs ${weight.all} bytes`)
     assert.ok(weight.scripts <= BUDGET.scripts, `${about}: sends ${weight.scripts} bytes of scripts`)
     assert.equal(await page.locator('html').getAttribute('lang'), view.locale, `${about}: language`)
     assert.equal(await page.locator('h1').count(), 1, `${about}: one main heading`)

@@ -10,9 +10,6 @@ export interface Weight {
 /** Most that a first view of a public page may weigh, and its scripts, in bytes. */
 export const BUDGET: Weight = { all: 150 * 1024, scripts: 5 * 1024 }
 
-/** The same, all in all, for pages of planners that are documents: each map and chart is in them twice, wide and narrow. */
-export const DOCUMENT_BUDGET = 450 * 1024
-
 /** Opens an address with an empty cache and weighs everything that comes. Chromium only. */
 export async function weigh(page: Page, address: string): Promise<Weight> {
   const session = await page.context().newCDPSession(page)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { request, type IncomingHttpHeaders } from 'node:http'
 import { test } from 'node:test'
+import { gunzipSync } from 'node:zlib'
 import { readSettings } from '@micropol/platform/foundation/settings/settings'
 import { listen } from './server.ts'
 
@@ -95,4 +96,28 @@ test('a request at hand is finished before the server ends, and no new one is ta
   answer.resolve()
   assert.equal(await (await response).text(), 'done')
   await closed
+})
+
+test('a page is packed for who asks for it, and the same for who does not', async () => {
+  const page = `<p>${'Saint-André-de-Sangonis '.repeat(200)}</p>`
+  const server = await listen(local)
+  server.serve((_, response) => {
+    response.setHeader('content-type', 'text/html; charset=utf-8')
+    response.end(page)
+  })
+  const ask = async (headers: Record<string, string>) => {
+    const { promise, resolve } = Promise.withResolvers<{ encoding: string | undefined; body: Buffer }>()
+    request({ port: server.port, host: '127.0.0.1', headers }, async (response) => {
+      const encoding = response.headers['content-encoding']
+      resolve({ encoding, body: Buffer.concat(await response.toArray()) })
+    }).end()
+    return promise
+  }
+  const small = await ask({ 'accept-encoding': 'gzip' })
+  const plain = await ask({})
+  await server.close()
+  assert.equal(small.encoding, 'gzip')
+  assert.ok(small.body.length < plain.body.length / 10)
+  assert.equal(gunzipSync(small.body).toString(), page)
+  assert.equal(plain.body.toString(), page)
 })
