@@ -168,6 +168,12 @@ test('quantities carry their unit behind a space that does not break', () => {
   )
 })
 
+test('what is below zero has a minus, not a hyphen', () => {
+  assert.equal(format.number(-2, 0, 'en'), '−2')
+  assert.equal(format.money(-71427500, 'EUR', 'en'), '−€714,275')
+  assert.equal(format.percent(-0.05, 0, 'fr'), '−5\u00a0%')
+})
+
 test('money shows cents only where there are some', () => {
   assert.deepEqual(
     both((l) => format.money(1600, 'EUR', l)),

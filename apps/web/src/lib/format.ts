@@ -150,13 +150,16 @@ export function duration(minutes: number, locale = getLocale()): string {
   return `${number(Math.floor(whole / 60), 0, locale)}${THIN}h${rest === 0 ? '' : THIN + String(rest).padStart(2, '0')}`
 }
 
+/** A hyphen is too short beside digits, and a line may break after it: the figures write a minus too. */
+const withMinus = (text: string) => text.replace('-', '−')
+
 /** A number with at most so many decimals: `1,234.5`, `1 234,5`. */
 export const number = (value: number, decimals = 0, locale = getLocale()): string =>
-  numberFormat(locale, { maximumFractionDigits: decimals }).format(value)
+  withMinus(numberFormat(locale, { maximumFractionDigits: decimals }).format(value))
 
 /** A share of one as a percentage: `78.5%`, `78,5 %`. */
 export const percent = (share: number, decimals = 0, locale = getLocale()): string =>
-  numberFormat(locale, { style: 'percent', maximumFractionDigits: decimals }).format(share)
+  withMinus(numberFormat(locale, { style: 'percent', maximumFractionDigits: decimals }).format(share))
 
 /** A distance in metres, by its size: `350 m`, `4.2 km`, `11 km`. */
 export function distance(metres: number, locale = getLocale()): string {
@@ -171,11 +174,13 @@ export const mbits = (value: number, locale = getLocale()): string =>
 
 /** An amount in cents of a currency (ISO 4217): `€16`, `16 €`; cents only where there are some. */
 export const money = (cents: number, currency: string, locale = getLocale()): string =>
-  numberFormat(locale, {
-    style: 'currency',
-    currency,
-    minimumFractionDigits: cents % 100 === 0 ? 0 : 2,
-  }).format(cents / 100)
+  withMinus(
+    numberFormat(locale, {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: cents % 100 === 0 ? 0 : 2,
+    }).format(cents / 100),
+  )
 
 /** `a, b and c`, `a, b et c`. */
 export const list = (parts: readonly string[], locale = getLocale()): string =>

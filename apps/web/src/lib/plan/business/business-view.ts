@@ -103,6 +103,7 @@ function caseView(
         value: m.plan_off_year({
           revenue: eurosOf(outcome.subsidyOff.revenue),
           costs: eurosOf(outcome.subsidyOff.costs),
+          aside: eurosOf(asideOf(outcome.subsidyOff)),
           alone: eurosOf(outcome.subsidyOff.alone),
         }),
       },
@@ -113,6 +114,10 @@ function caseView(
     conditionsTitle: conditions[0]?.holds ? m.plan_conditions_hold() : m.plan_conditions_needed(),
   }
 }
+
+/** What wears out is replaced one day, and a loan is paid back: income less costs is not all left. */
+const asideOf = ({ revenue, costs, alone }: Record<'revenue' | 'costs' | 'alone', number>) =>
+  revenue - costs - alone
 
 const yearRow = (year: Year, covers: number | undefined) => ({
   year: number(year.year),

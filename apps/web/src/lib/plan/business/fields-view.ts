@@ -51,12 +51,26 @@ export const written = ({ percent }: BusinessField, value: number): string =>
 
 export const hintOf = (field: BusinessField): string => {
   const { low, central, high } = usualOf(field)
-  return m.plan_business_edit_usual({
+  const words = {
     low: number(low, 2),
     central: number(usualValue(field) ?? central, 2),
     high: number(high, 2),
-  })
+  }
+  return GROWING.has(field.path)
+    ? m.plan_business_edit_usual_grows({ ...words, desks: number(centralPlan('').space.desks) })
+    : field.path === 'demand.utilisation'
+      ? m.plan_business_edit_usual_fills(words)
+      : m.plan_business_edit_usual(words)
 }
+
+/** What a larger centre has more of, unless the planner says how much. */
+const GROWING: ReadonlySet<string> = new Set([
+  'sales.dayPasses',
+  'sales.roomHours',
+  'sales.offices',
+  'sales.virtualOffices',
+  'investment.other',
+])
 
 /** What the central plan says, in the unit of the field: where nothing is set this is what is used. */
 function usualValue(field: BusinessField): number | undefined {
@@ -87,7 +101,9 @@ export function assumedView(settings: BusinessSettings, plan?: CentrePlan, code?
       used: used === undefined ? '–' : `${written(field, used)}${field.percent ? '\u202f%' : ''}`,
       usual: m.plan_range({ low: number(low, 2), high: number(high, 2) }),
       changed: set !== undefined,
-      source: row ? `${row.source}${row.year === '-' ? '' : ` (${row.year})`}` : '',
+      source: row
+        ? `${row.source.replace(/^platform assumption[:;,]? ?/, '')}${row.year === '-' ? '' : ` (${row.year})`}`
+        : '',
       assumption: row ? row.assumption : true,
     }
   })

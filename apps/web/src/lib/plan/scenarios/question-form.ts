@@ -9,7 +9,7 @@ import { m } from '../../paraglide/messages.js'
 
 /** What somebody asks of a study. Places come one a line, by name or code. */
 export const questionForm = z.object({
-  name: text(200),
+  name: text(200).optional(),
   objective: choice(OBJECTIVES),
   size: choice(['centres', 'budget']),
   centres: whole(1, 2000).optional(),

@@ -3,7 +3,7 @@ import { sourceInWords } from '@micropol/platform/plan/area/source-in-words'
 import { comparisonChart } from '@micropol/platform/plan/figures/comparison-chart'
 import { readArea } from '@micropol/platform/plan/studies/areas'
 import { travelInWords } from '@micropol/platform/plan/travel/in-words'
-import { readBusiness, readScenario } from '@micropol/platform/plan/studies/scenarios'
+import { readBusiness, readScenario, scenariosOf } from '@micropol/platform/plan/studies/scenarios'
 import type { ScenarioId } from '@micropol/platform/plan/studies/study'
 import { headOf, studyOf } from '#lib/plan/guard.ts'
 import { compareView, MOST_COMPARED, type Answered } from '#lib/plan/scenarios/compare-view.ts'
@@ -15,7 +15,10 @@ import type { PageServerLoad } from './$types'
 export const load: PageServerLoad = async (event) => {
   const { study, mayEdit } = await studyOf(event)
   const { db } = event.locals.platform
-  const asked = [...new Set(event.url.searchParams.getAll('with').filter(isId))] as ScenarioId[]
+  const named = [...new Set(event.url.searchParams.getAll('with').filter(isId))] as ScenarioId[]
+  const done = (await scenariosOf(db, study.id)).filter(({ state }) => state === 'done')
+  // Who comes from a scenario has named one only: with two to four of them there is nothing to choose.
+  const asked = named.length < 2 && done.length <= MOST_COMPARED ? done.map(({ id }) => id) : named
   const answered: Answered[] = []
   for (const id of asked.slice(0, MOST_COMPARED)) {
     const scenario = await readScenario(db, study.id, id)
@@ -28,7 +31,12 @@ export const load: PageServerLoad = async (event) => {
       href: scenarioPaths(study.id, id).here,
     })
   }
-  const shared = { study: headOf(study), mayEdit, back: scenarioPaths(study.id).list }
+  const shared = {
+    study: headOf(study),
+    mayEdit,
+    links: scenarioPaths(study.id),
+    choices: done.map(({ id, name }) => ({ id, name, named: named.includes(id) })),
+  }
   if (answered.length < 2) return { ...shared, compared: null, figure: null, more: false }
   const area = await readArea(db, study.areaId)
   return {

@@ -28,7 +28,8 @@ export const load: PageServerLoad = async (event) => {
   const question = asked?.question ?? usualQuestion()
   return {
     study: headOf(study),
-    values: valuesOf(asked?.name ?? sizeOf(question), question, area),
+    // A name that only counts centres would go on saying so when the count is changed.
+    values: valuesOf(asked && asked.name !== sizeOf(question) ? asked.name : '', question, area),
   }
 }
 
@@ -44,7 +45,7 @@ export const actions: Actions = {
     if (!asked.ok) return fail(400, { values: writtenIn(questionForm, data), errors: asked.errors })
     const wrong = unanswerable(area, study, asked.value)
     if (wrong) return fail(400, { values: writtenIn(questionForm, data), errors: wrong })
-    const { name } = form.value
+    const name = form.value.name ?? sizeOf(asked.value)
     const made = await transaction(platform.db, (tx) =>
       createScenario(tx, actor, study.id, { name, question: asked.value }, event.locals.now()),
     )
