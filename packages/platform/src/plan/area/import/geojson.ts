@@ -11,16 +11,23 @@ interface Feature {
 }
 
 /** The features of a collection as rows; their properties are the columns. Throws `UnreadableFile`. */
-export function readFeatures(text: string): { columns: string[]; rows: Row[] } {
+export function readFeatures(text: string, mostColumns: number): { columns: string[]; rows: Row[] } {
   const features = featuresIn(text)
-  const columns = [...new Set(features.flatMap(({ properties }) => Object.keys(properties ?? {})))]
+  const names = new Set<string>()
+  for (const { properties } of features) {
+    for (const name of Object.keys(properties ?? {})) names.add(name)
+    // Before any row is made: each has a cell for every column.
+    if (names.size > mostColumns) throw new UnreadableFile('too-many-columns')
+  }
+  const columns = [...names]
   const withId = features.some(({ id }) => id !== undefined) && !columns.includes('id')
   const rows = features.map(({ properties, geometry, id }, index) => {
     const cells = columns.map((column) => cellOf(properties?.[column]))
     if (withId) cells.push(cellOf(id))
     return { number: index + 1, cells, geometry: geometryOf(geometry) }
   })
-  return { columns: withId ? [...columns, 'id'] : columns, rows }
+  const headings = columns.map(storable)
+  return { columns: withId ? [...headings, 'id'] : headings, rows }
 }
 
 function featuresIn(text: string): Feature[] {
@@ -39,8 +46,21 @@ const cellOf = (value: unknown): string =>
   value === null || value === undefined
     ? ''
     : typeof value === 'object'
-      ? JSON.stringify(value)
-      : String(value)
+      ? nested(value)
+      : storable(String(value))
+
+/** Signs that JSON can write and PostgreSQL cannot keep. */
+const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed()
+
+/** Nobody's code or name; deeper than can be written out it is nothing at all. */
+function nested(value: object): string {
+  try {
+    return JSON.stringify(value)
+  } catch (error) {
+    if (error instanceof RangeError) return ''
+    throw error
+  }
+}
 
 function geometryOf(geometry: unknown): Geometry {
   if (geometry === null || geometry === undefined) return 'none'

@@ -333,3 +333,38 @@ test('51,280 places of Europe are read', { skip: !existsSync(PLACES) && '../shar
   assert.equal(rows?.municipalities[0].population, 20_430)
   assert.deepEqual(check.files.municipalities?.findings.counts, {})
 })
+
+const features = (...all: { properties: unknown; geometry?: unknown }[]) =>
+  file(JSON.stringify({ type: 'FeatureCollection', features: all }))
+
+test('what PostgreSQL cannot keep is taken out of the properties of features', () => {
+  const point = { type: 'Point', coordinates: [3, 45] }
+  const { check } = build({
+    municipalities: features({ properties: { 'code\0': 'a\0b', name: 'S\ud800te' }, geometry: point }),
+  })
+  assert.deepEqual(check.files.municipalities?.headings, ['code', 'name'])
+  assert.deepEqual(check.files.municipalities?.preview, [['ab', 'S\ufffdte']])
+})
+
+test('a property nested deeper than can be written is nothing, and no fault of the others', () => {
+  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+  const table = openTable(
+    utf8(`{"features": [{"properties": {"code": "1", "deep": ${deep}}, "geometry": null}]}`),
+  )
+  assert.deepEqual(table.first(1)[0]?.cells, ['1', ''])
+})
+
+test('thousands of columns are refused before anything is done with them', () => {
+  const many = Array.from({ length: 500_000 }, (_, i) => `h${i}`)
+  const refuses = (bytes: Uint8Array) =>
+    assert.throws(() => openTable(bytes), new UnreadableFile('too-many-columns'))
+  refuses(utf8(`${many.join(',')}\n1,2\n`))
+  refuses(features(...many.slice(0, 20_000).map((name) => ({ properties: { [name]: 1 } }))).bytes)
+})
+
+test('a file of nothing but blank lines is no table', () => {
+  assert.throws(
+    () => openTable(utf8(`code,name\n${'\n'.repeat(1_100_001)}1,Amont\n`)),
+    new UnreadableFile('no-rows'),
+  )
+})

@@ -39,19 +39,19 @@ export interface Table {
 }
 
 const MOST_COLUMNS = 200
+/** Spreadsheets end at a million rows; more lines without anything are no table. */
+const MOST_BLANK = 1_100_000
 const SAMPLE = 1000
 
 /** Reads a file as CSV or GeoJSON. Throws `UnreadableFile`. */
 export function openTable(bytes: Uint8Array, written: Written = {}): Table {
   const { text, encoding } = decode(bytes, written.encoding)
   if (text.trim() === '') throw new UnreadableFile('empty')
-  const table = isGeoJson(text) ? geoJsonTable(text, encoding) : csvTable(text, encoding, written)
-  if (table.columns.length > MOST_COLUMNS) throw new UnreadableFile('too-many-columns')
-  return table
+  return isGeoJson(text) ? geoJsonTable(text, encoding) : csvTable(text, encoding, written)
 }
 
 function geoJsonTable(text: string, encoding: Encoding): Table {
-  const { columns, rows } = readFeatures(text)
+  const { columns, rows } = readFeatures(text, MOST_COLUMNS)
   if (rows.length === 0) throw new UnreadableFile('no-rows')
   const each: Table['each'] = (visit) => {
     for (const row of rows) if (visit(row) === false) return
@@ -75,6 +75,8 @@ function csvTable(text: string, encoding: Encoding, written: Written): Table {
   const [heading, ...sample] = take(all, SAMPLE + 1)
   if (!heading) throw new UnreadableFile('empty')
   if (heading.cells.length < 2) throw new UnreadableFile('one-column')
+  // Before anything is done with them: a single line may hold millions.
+  if (heading.cells.length > MOST_COLUMNS) throw new UnreadableFile('too-many-columns')
   if (sample.length === 0) throw new UnreadableFile('no-rows')
   const decimal = written.decimal ?? decimalOf(cellsOf(sample), delimiter)
   const each: Table['each'] = (visit) => all((row) => (row.number === heading.number ? true : visit(row)))
@@ -117,17 +119,27 @@ const ENOUGH = Symbol('enough')
 /** Streams the records through a visitor; nothing but the text is kept. Lines without anything are passed over. */
 function eachRecord(text: string, delimiter: string, visit: (row: Row) => boolean | void): void {
   let number = 0
+  let blank = 0
   const visitRecord = (cells: string[]): null => {
     number++
-    if (cells.every((cell) => cell.trim() === '')) return null
+    if (cells.every((cell) => cell.trim() === '')) {
+      if (++blank > MOST_BLANK) throw new UnreadableFile('no-rows')
+      return null
+    }
     if (visit({ number, cells }) === false) throw ENOUGH
     return null
   }
+  // The parser makes an error of each row that is shorter or longer, even where it is told to take them; without
+  // their stacks a million of them take seconds, not minutes.
+  const { stackTraceLimit } = Error
+  Error.stackTraceLimit = 0
   try {
     parse(text, { delimiter, relax_column_count: true, relax_quotes: true, on_record: visitRecord })
   } catch (error) {
     if (error === ENOUGH) return
     if (error instanceof CsvError) throw new UnreadableFile('quotes', number + 1)
     throw error
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
   }
 }
