@@ -12,6 +12,8 @@ export interface Written {
   encoding?: Encoding | undefined
   delimiter?: Delimiter | undefined
   decimal?: Decimal | undefined
+  /** A list of names is a table too; elsewhere a single column means that the delimiter was guessed wrong. */
+  oneColumn?: boolean
 }
 
 export interface Row {
@@ -74,7 +76,7 @@ function csvTable(text: string, encoding: Encoding, written: Written): Table {
   const all = (visit: (row: Row) => boolean | void) => eachRecord(text, delimiter, visit)
   const [heading, ...sample] = take(all, SAMPLE + 1)
   if (!heading) throw new UnreadableFile('empty')
-  if (heading.cells.length < 2) throw new UnreadableFile('one-column')
+  if (heading.cells.length < 2 && !written.oneColumn) throw new UnreadableFile('one-column')
   // Before anything is done with them: a single line may hold millions.
   if (heading.cells.length > MOST_COLUMNS) throw new UnreadableFile('too-many-columns')
   if (sample.length === 0) throw new UnreadableFile('no-rows')
