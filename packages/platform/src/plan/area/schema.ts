@@ -5,21 +5,33 @@ import { FIGURES, type Area, type Figure } from './area.ts'
 const MOST_PLACES = 100_000
 const MOST_FLOWS = 2_000_000
 
-const point = z.array(z.number()).min(2).max(4)
+const lat = z.number().min(-90).max(90)
+const lon = z.number().min(-180).max(180)
+/** As in GeoJSON; heights are left where they are. */
+const position = z
+  .array(z.number())
+  .min(2)
+  .max(4)
+  .refine(([x = 0, y = 0]) => Math.abs(x) <= 180 && Math.abs(y) <= 90, { params: { expected: 'position' } })
+/** Enough for any count or share, and few enough that sums of them stay numbers. */
+const figure = z.number().min(-1e12).max(1e12)
 
 const municipality = z.strictObject({
   code: z.string().min(1).max(40),
   name: z.string().min(1).max(200),
-  lat: z.number().min(-90).max(90),
-  lon: z.number().min(-180).max(180),
+  lat,
+  lon,
   population: z.int().min(0).max(1e9).nullable(),
   figures: z.strictObject(
-    Object.fromEntries(FIGURES.map((figure) => [figure, z.number().exactOptional()])) as Record<
+    Object.fromEntries(FIGURES.map((key) => [key, figure.exactOptional()])) as Record<
       Figure,
       z.ZodExactOptional<z.ZodNumber>
     >,
   ),
-  shape: z.array(z.array(z.array(point))).nullable(),
+  shape: z
+    .array(z.array(z.array(position).min(1)).min(1))
+    .min(1)
+    .nullable(),
 })
 
 /** What an area from outside must be: codes unique, flows between municipalities that are there, each once. */

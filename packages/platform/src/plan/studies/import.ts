@@ -7,6 +7,7 @@ import { requireCan } from '../../foundation/permissions/permissions.ts'
 import { done, refused, type Result } from '../../foundation/result.ts'
 import { insertArea } from './areas.ts'
 import { problemsOf } from './documents.ts'
+import { parseStorable } from './json-text.ts'
 import * as queries from './queries.ts'
 import { insertScenario } from './scenario-queries.ts'
 import type { PlanVersionId, ScenarioId, StudyId } from './study.ts'
@@ -27,7 +28,7 @@ export function readStudyFile(content: Uint8Array): Result<StudyFile, NotRead> {
   if (content.length > LARGEST) return refused('too-large', { largest: LARGEST, bytes: content.length })
   let file: unknown
   try {
-    file = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content))
+    file = parseStorable(new TextDecoder('utf-8', { fatal: true }).decode(content))
   } catch (error) {
     return refused('not-json', { at: error instanceof Error ? error.message : '' })
   }

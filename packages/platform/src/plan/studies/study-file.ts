@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { areaSchema } from '../area/schema.ts'
 import { assumptionsSchema } from '../assumptions/schema.ts'
@@ -18,7 +19,20 @@ const MOST_VERSIONS = 200
 const candidatesIn = (places: number, candidates: z.infer<typeof candidatesSchema>) =>
   candidates.list.findIndex(({ municipality }) => municipality >= places)
 
-const instant = z.iso.datetime({ offset: true })
+/** The form lets more digits pass than a moment has, and years that the database does not know. */
+function isMoment(written: string): boolean {
+  try {
+    const { year } = Temporal.Instant.from(written).toZonedDateTimeISO('UTC')
+    return year >= 1
+  } catch {
+    return false
+  }
+}
+
+/** A moment that the database can keep. */
+const instant = z.iso.datetime({ offset: true }).refine(isMoment, {
+  params: { expected: 'moment' },
+})
 
 const scenarioSchema = z.strictObject({
   name: nameSchema,

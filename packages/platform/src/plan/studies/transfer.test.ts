@@ -172,6 +172,39 @@ test('each problem of a file is named with its place and value', async () => {
   )
 })
 
+test('a moment, an outline or a figure that nothing could be made of is named', async () => {
+  const text = await fileOf(await workedOn())
+  const expected = (spoil: (file: Spoilt) => void) => {
+    const file = JSON.parse(text)
+    spoil(file)
+    const read = readStudyFile(bytes(JSON.stringify(file)))
+    return read.ok ? [] : (read.detail['problems'] as { path: string }[]).map(({ path }) => path)
+  }
+  interface Spoilt {
+    scenarios: { createdAt: string }[]
+    area: { municipalities: { shape: unknown; figures: object }[] }
+  }
+  for (const createdAt of ['0000-01-01T00:00:00Z', '2026-01-01T00:00:00.1234567890123Z']) {
+    assert.deepEqual(
+      expected(({ scenarios: [scenario] }) => scenario && Object.assign(scenario, { createdAt })),
+      ['scenarios.0.createdAt'],
+      createdAt,
+    )
+  }
+  for (const shape of [[], [[]], [[[]]], [[[[1e308, 0]]]]]) {
+    const [path = ''] = expected(
+      ({ area }) => area.municipalities[1] && Object.assign(area.municipalities[1], { shape }),
+    )
+    assert.match(path, /^area\.municipalities\.1\.shape/, JSON.stringify(shape))
+  }
+  assert.deepEqual(
+    expected(({ area }) => Object.assign(area.municipalities[0]?.figures ?? {}, { unemployment: 1e308 })),
+    ['area.municipalities.0.figures.unemployment'],
+  )
+  const nul = readStudyFile(bytes(text.replace('"name":"', '"name":"\\u0000')))
+  assert.equal(nul.ok || nul.reason, 'not-json')
+})
+
 test('a drawing in a kept version that would run something is refused', async () => {
   const text = await fileOf(await workedOn())
   assert.ok(text.includes('<svg'))
