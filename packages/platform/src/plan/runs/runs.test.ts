@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { testDatabase, type TestDatabase } from '../../foundation/database/testing.ts'
 import { transaction } from '../../foundation/database/transaction.ts'
 import type { BusinessResult } from '../business/business.ts'
+import { usualBusiness } from '../business/usual.ts'
 import { runScenarioOnThread } from '../scenarios/on-thread.ts'
 import { InvalidQuestion, runScenario, RunStopped, type Checkpoint } from '../scenarios/run.ts'
 import type { Question } from '../scenarios/question.ts'
@@ -270,17 +271,57 @@ test('changed settings work out the business case again, and only that', async (
     if (seen.length === 1) await change(3)
     return { ...noBusiness, codes: [`${given.everywhere['costs.rent']}`] }
   }
-  assert.equal(await businessNext(running({ business })), true)
+  assert.equal(await businessNext(running({ business }), going), true)
   assert.equal(await readBusiness(database.db, study.studyId, id), null)
-  assert.equal(await businessNext(running({ business })), true)
+  assert.equal(await businessNext(running({ business }), going), true)
   assert.deepEqual((await readBusiness(database.db, study.studyId, id))?.codes, ['3'])
   assert.deepEqual(seen, [0, 3])
-  assert.equal(await businessNext(running({ business })), false)
+  assert.equal(await businessNext(running({ business }), going), false)
   const { changes } = await changesOf(database.db, study.studyId, { limit: 1, offset: 0 })
   assert.deepEqual(
     [changes[0]?.path, changes[0]?.from, changes[0]?.to],
     [`scenarios.${id}.business.everywhere.costs.rent`, 0, 3],
   )
+})
+
+/** Works at a business case until it is told to stop. */
+const endless = (begun: () => Promise<void>): RunsOptions['business'] => {
+  return async (_area, _result, _settings, { shouldStop }) => {
+    await begun()
+    for (; !shouldStop();) await new Promise((resolve) => setTimeout(resolve, 20))
+    throw new RunStopped()
+  }
+}
+
+test('a scenario that is cancelled while its business case is worked out ends there', async () => {
+  const study = await makeStudy(database.db)
+  const id = await ask(study)
+  const cancel = async () => {
+    await transaction(database.db, (tx) => cancelScenario(tx, study.planner, study.studyId, id, planNow))
+  }
+  await runNext(running({ business: endless(cancel) }), going)
+  const { state, result } = await answerOf(study, id)
+  assert.deepEqual([state, result], ['cancelled', null])
+})
+
+test('a server that stops gives a business case back', async () => {
+  const study = await makeStudy(database.db)
+  const id = await ask(study)
+  const stopping = new AbortController()
+  const stop = async () => stopping.abort()
+  await runNext(running({ business: endless(stop) }), stopping.signal)
+  assert.equal((await answerOf(study, id)).state, 'queued')
+  await runNext(running(), going)
+
+  const settings = { ...usualBusiness(), runs: 100 }
+  await transaction(database.db, (tx) =>
+    changeBusiness(tx, study.planner, study.studyId, id, settings, planNow),
+  )
+  const later = new AbortController()
+  await businessNext(running({ business: endless(async () => later.abort()) }), later.signal)
+  assert.equal(await readBusiness(database.db, study.studyId, id), null)
+  await businessNext(running(), going)
+  assert.deepEqual(await readBusiness(database.db, study.studyId, id), noBusiness)
 })
 
 test('settings that cannot be are refused', async () => {

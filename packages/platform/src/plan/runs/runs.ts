@@ -23,7 +23,12 @@ export interface RunsOptions {
   /** Works out a scenario, on a thread of its own. */
   scenario(input: ScenarioInput, control: RunControl): Promise<ScenarioResult>
   /** Works out the business case of a scenario, on a thread of its own. */
-  business(area: Area, result: ScenarioResult, settings: BusinessSettings): Promise<BusinessResult>
+  business(
+    area: Area,
+    result: ScenarioResult,
+    settings: BusinessSettings,
+    control: { shouldStop(): boolean },
+  ): Promise<BusinessResult>
   /** Milliseconds between looks for what others have queued. */
   pause?: number
 }
@@ -52,7 +57,7 @@ export function startRuns(options: RunsOptions): Runs {
     )
   const lanes = [
     lane('scenarios', (signal) => runNext(options, signal)),
-    lane('business cases', () => businessNext(options)),
+    lane('business cases', (signal) => businessNext(options, signal)),
   ]
   return {
     wake: () => lanes.forEach(({ wake }) => wake()),
@@ -77,6 +82,7 @@ export async function runNext(options: RunsOptions, signal: AbortSignal): Promis
   const resumed = resumedFault(run)
   if (resumed) await queries.noteFault(db, id, claim, resumed)
   const alive = stayAlive(db, id, claim, (error) => onError('scenario', error))
+  const shouldStop = () => alive.isLost || signal.aborted
   try {
     const area = await readArea(db, run.areaId)
     const result = await options.scenario(
@@ -84,12 +90,12 @@ export async function runNext(options: RunsOptions, signal: AbortSignal): Promis
       {
         onProgress: (progress) => alive.tell(progress),
         onCheckpoint: (checkpoint) => alive.keep(checkpoint),
-        shouldStop: () => alive.isLost || signal.aborted,
+        shouldStop,
         ...(run.checkpoint && { checkpoint: run.checkpoint }),
       },
     )
     alive.tell({ share: 0.99, phase: 'business', objective: result.value, gap: result.gap })
-    const { business, fault } = await businessOf(options, area, result, run.business)
+    const { business, fault } = await businessOf(options, area, result, run.business, shouldStop)
     await alive.end()
     await queries.finish(
       db,
@@ -117,16 +123,20 @@ export async function runNext(options: RunsOptions, signal: AbortSignal): Promis
 }
 
 /** Works out the next business case whose settings were changed; false when none waits. */
-export async function businessNext(options: RunsOptions): Promise<boolean> {
+export async function businessNext(options: RunsOptions, signal: AbortSignal): Promise<boolean> {
   const { db, onError } = options
   const claim = randomUUID()
   const due = await queries.claimBusiness(db, claim)
   if (!due) return false
   const alive = stayAlive(db, due.id, claim, (error) => onError('business case', error))
+  const shouldStop = () => alive.isLost || signal.aborted
   try {
     const area = await readArea(db, due.areaId)
-    const found = await businessOf(options, area, due.result, due.business)
+    const found = await businessOf(options, area, due.result, due.business, shouldStop)
     await queries.finishBusiness(db, due.id, claim, found)
+  } catch (error) {
+    if (!(error instanceof RunStopped) || !shouldStop()) throw error
+    await queries.releaseBusiness(db, due.id, claim)
   } finally {
     await alive.end()
   }
@@ -139,10 +149,14 @@ async function businessOf(
   area: Area,
   result: ScenarioResult,
   settings: BusinessSettings | null,
+  shouldStop: () => boolean,
 ): Promise<{ business: BusinessResult | null; fault: Scenario['fault'] }> {
   try {
-    return { business: await business(area, result, settings ?? usualBusiness()), fault: null }
+    const found = await business(area, result, settings ?? usualBusiness(), { shouldStop })
+    return { business: found, fault: null }
   } catch (error) {
+    // Nobody wants it any more, or somebody works it out again.
+    if (error instanceof RunStopped && shouldStop()) throw error
     onError('business case', error)
     return { business: null, fault: { reason: 'business', detail: { message: messageOf(error) } } }
   }
