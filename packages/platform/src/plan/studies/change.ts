@@ -12,7 +12,10 @@ import { studyToChange } from './viewer.ts'
 export interface Change {
   path: string
   to: unknown
-  /** What stood there when whoever changes it looked; when something else stands there now, it is refused. */
+  /**
+   * What stood there when whoever changes it looked, `undefined` for nothing; when something else stands there now, it
+   * is refused. Left out: whatever stands there is replaced.
+   */
   from?: unknown
 }
 
@@ -39,11 +42,12 @@ export async function changeStudy(
     existing,
   })
   const made: { path: string; from: unknown; to: unknown }[] = []
-  for (const { path, to, from: seen } of changes) {
+  for (const change of changes) {
+    const { path, to, from: seen } = change
     const place = placeOf(documents, path)
     if (!place) return refused('invalid', { problems: [{ path, value: '', expected: 'path' }] })
     const from = place.get()
-    if (seen !== undefined && !isDeepStrictEqual(seen, from)) {
+    if (Object.hasOwn(change, 'from') && !isDeepStrictEqual(seen, from)) {
       return refused('changed-meanwhile', { path, now: from })
     }
     if (isDeepStrictEqual(from, to)) continue

@@ -108,6 +108,24 @@ test('who says what they saw is told when something else stands there now', asyn
   })
 })
 
+test('two planners add a place at the end of the list at once: one of them is told', async () => {
+  const { planner, studyId } = await makeStudy(database.db)
+  const add = (municipality: number) =>
+    write((tx) =>
+      changeStudy(
+        tx,
+        planner,
+        studyId,
+        [{ path: 'candidates.list.0', from: undefined, to: { municipality } }],
+        planNow,
+      ),
+    )
+  const made = await Promise.all([add(1), add(2)])
+  assert.deepEqual(made.map((each) => each.ok || each.reason).toSorted(), ['changed-meanwhile', true])
+  const found = await look(planner, studyId)
+  assert.equal(found.ok && found.value.study.candidates.list.length, 1)
+})
+
 test('a value that cannot be is refused with its path, and nothing of the same form is kept', async () => {
   const { planner, studyId } = await makeStudy(database.db)
   const attempt = (path: string, to: unknown) =>

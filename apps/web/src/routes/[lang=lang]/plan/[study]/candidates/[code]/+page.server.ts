@@ -50,19 +50,26 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   default: async (event) => {
-    const { study, actor, municipality, at, candidate } = await placeOf(event)
     const form = parseForm(placeForm, await event.request.formData())
     if (!form.ok) return fail(400, { values: form.values, errors: form.errors })
-    const { cost, ...answers } = form.value
+    const changed = await save(event, form.value)
+    if (!changed.ok) return notFound()
+    redirect(303, withQuery(path(`/plan/${event.params.study}/candidates`), { done: 'saved' }))
+  },
+}
+
+/** Others may write down their places at the same moment: then this one goes behind theirs. */
+async function save(event: RequestEvent, { cost, ...answers }: z.infer<typeof placeForm>) {
+  for (;;) {
+    const { study, actor, municipality, at, candidate } = await placeOf(event)
     const to: Candidate = { municipality, ...(cost !== undefined && { cost }) }
     for (const attribute of ATTRIBUTES)
       if (answers[attribute] !== 'unknown') to[attribute] = answers[attribute] === 'yes'
-    const isNew = at === study.candidates.list.length
-    const change = { path: `candidates.list.${at}`, to, ...(!isNew && { from: candidate }) }
+    const from = at === study.candidates.list.length ? undefined : candidate
+    const change = { path: `candidates.list.${at}`, to, from }
     const changed = await transaction(event.locals.platform.db, (tx) =>
       changeStudy(tx, actor, study.id, [change], event.locals.now()),
     )
-    if (!changed.ok) return notFound()
-    redirect(303, withQuery(path(`/plan/${study.id}/candidates`), { done: 'saved' }))
-  },
+    if (changed.ok || changed.reason !== 'changed-meanwhile') return changed
+  }
 }
