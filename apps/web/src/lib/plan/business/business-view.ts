@@ -4,7 +4,6 @@ import {
   type BusinessCase,
   type CentrePlan,
   type Condition,
-  type NetworkPlan,
   type SimulatedCase,
   type Year,
 } from '@micropol/viability'
@@ -15,11 +14,11 @@ import { eurosOf } from '../money.ts'
 import { verdictOf } from '../scenarios/result-view.ts'
 import { leverName, leverValue } from './levers.ts'
 
-/** What the network comes to, and each of its centres in a row. */
-export function networkView({ plan, codes, simulation }: BusinessResult) {
+/** What the network comes to, and each of its centres in a row; `conditions` are those of its plan. */
+export function networkView({ plan, codes, simulation }: BusinessResult, conditions: readonly Condition[]) {
   const { total, centres } = networkBusinessCase(plan)
   return {
-    ...caseView(total, simulation.total, plan, simulation.runs),
+    ...caseView(total, simulation.total, conditions, simulation.runs),
     title: titleOf(m.plan_business_network({ area: plan.name }), simulation.total),
     centres: centres.map((one, i) => {
       const future = simulation.centres[i]
@@ -48,7 +47,7 @@ export function centreView({ plan, codes, simulation }: BusinessResult, code: st
   const one = networkBusinessCase(plan).centres[at]
   if (!one) return null
   return {
-    ...caseView(one, future, centre, simulation.runs),
+    ...caseView(one, future, whatMustBeTrue(centre), simulation.runs),
     title: titleOf(centre.name, future),
     programme: programme(centre),
     // A host shared by the network is paid by all; alone the centre would look better than it is.
@@ -67,13 +66,12 @@ function titleOf(name: string, future: SimulatedCase): string {
 function caseView(
   { outcome }: BusinessCase,
   future: SimulatedCase,
-  plan: CentrePlan | NetworkPlan,
+  conditions: readonly Condition[],
   runs: number,
 ) {
   const { breakEven, payback, lowPoint, subsidyNeeded } = future
   const when = ({ reached, month }: SimulatedCase['breakEven']) =>
     month ? m.plan_when({ month: number(month.p50), share: percent(reached) }) : m.plan_never()
-  const conditions = whatMustBeTrue(plan)
   return {
     facts: [
       {

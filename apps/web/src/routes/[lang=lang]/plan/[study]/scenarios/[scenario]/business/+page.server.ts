@@ -1,4 +1,5 @@
 import { networkBusinessCase } from '@micropol/viability'
+import { conditionsOnThread } from '@micropol/platform/plan/business/conditions'
 import { usualBusiness } from '@micropol/platform/plan/business/usual'
 import { baseRateBar } from '@micropol/platform/plan/figures/base-rate-bar'
 import { readBusiness } from '@micropol/platform/plan/studies/scenarios'
@@ -37,7 +38,7 @@ export const load: PageServerLoad = async (event) => {
   const { plan, simulation } = business
   return {
     ...shared,
-    view: networkView(business),
+    view: networkView(business, await conditionsOnThread(plan)),
     going: false,
     figures: businessFigures(plan, networkBusinessCase(plan).total, simulation.total, simulation.runs),
   }
