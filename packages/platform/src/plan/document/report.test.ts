@@ -5,6 +5,7 @@ import { docxOf } from './docx.ts'
 import { pdfOf } from './on-thread.ts'
 import { blocksOfText } from './own-text.ts'
 import type { Report } from './report.ts'
+import { printable } from './printable.ts'
 import { reportOf } from './report-of.ts'
 import { isUsual } from './usual-range.ts'
 import { sampleInput } from './testing/sample.ts'
@@ -150,3 +151,16 @@ async function unzip(archive: Uint8Array): Promise<Record<string, string>> {
   }
   return entries
 }
+
+test('signs that cannot be printed spoil neither the PDF nor the file for Word', async () => {
+  const report = reportOf(sampleInput('en'))
+  const [summary] = report.sections
+  assert.ok(summary)
+  summary.text = 'Pasted\u0001 from\u000b elsewhere\ufffe: \ud83d\ude00 \u6751 \u10d0 \ud83d.'
+  const pdf = await pdfOf(report)
+  assert.equal(Buffer.from(pdf.subarray(0, 5)).toString(), '%PDF-')
+  // As the thread gives it to the writer for Word.
+  const plain = printable(report)
+  assert.equal(plain.sections[0]?.text, 'Pasted from elsewhere: \ud83d\ude00 \u6751 \u10d0 \ufffd.')
+  assert.deepEqual(plain.sections.slice(1), JSON.parse(JSON.stringify(report.sections.slice(1))))
+})

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { DocumentTask } from './on-thread.ts'
+import { printable } from './printable.ts'
 
 const task = workerData as DocumentTask
 
@@ -11,10 +12,10 @@ async function make(): Promise<unknown> {
     case 'pdf': {
       const { compilePdf } = await import('./typst/compile.ts')
       const { dataOf } = await import('./typst/data.ts')
-      return Uint8Array.from(compilePdf(dataOf(task.report)))
+      return Uint8Array.from(compilePdf(dataOf(printable(task.report))))
     }
     case 'docx':
-      return (await import('./docx.ts')).docxOf(task.report)
+      return (await import('./docx.ts')).docxOf(printable(task.report))
   }
 }
 
