@@ -153,6 +153,79 @@ test('candidates: a must leaves those that have it, place by place or as a list'
   await leave()
 })
 
+test('a spreadsheet of places: what is understood is shown first, then used, without JavaScript', async () => {
+  const { id, open, read } = await planning()
+  const { page, leave } = await open()
+  const send = async (lines: string[], name = 'sites.csv') => {
+    const buffer = Buffer.from(lines.join('\r\n'))
+    await page.getByLabel('List of places').setInputFiles({ name, mimeType: 'text/csv', buffer })
+    await save(page, 'Show what is understood')
+  }
+  await page.goto(`/en/plan/${id}/candidates`)
+  await page.getByRole('link', { name: 'Import from a spreadsheet' }).click()
+  await save(page, 'Show what is understood')
+  assert.match(await said(page), /Choose a file/)
+  await send(['Note;Fibre', 'a;oui'])
+  assert.match(await said(page), /No column says which municipality/)
+  await send([`Commune;Note`, `Milieu;${'a'.repeat(2 * 1024 * 1024)}`])
+  assert.match(await said(page), /larger than 2 MB/)
+  await send([
+    'Commune;Fibre;Accès PMR;Coût d’ouverture (€);Remarque',
+    'milieu;oui;non;40 000,50 €;près de l’école',
+    'Nulle-Part;oui;;;',
+    'Avant;bientôt;;;',
+    '4;x;;;',
+  ])
+  assert.equal(await heading(page), '2 places can be used')
+  assert.match(await said(page), /2 rows cannot be used/)
+  const row = (name: RegExp) => page.getByRole('row', { name }).innerText()
+  assert.match(await row(/^Row 3/), /Commune\s+Nulle-Part\s+no municipality of this area/)
+  assert.match(await row(/^Row 4/), /Fibre\s+bientôt\s+neither yes nor no/)
+  assert.match(await row(/^Remarque/), /not used/)
+  assert.match(await row(/^Milieu/), /Fibre\s+Step-free\s+€40,001/)
+  assert.equal((await read()).candidates.choice, 'all')
+  await save(page, 'Use these 2 places')
+  assert.match(await said(page), /Saved/)
+  assert.equal(await heading(page), '2 of 4 municipalities may have a centre')
+  const { choice, list } = (await read()).candidates
+  assert.equal(choice, 'list')
+  assert.deepEqual(list, [
+    { municipality: 2, fibre: true, stepFree: false, cost: 40_000.5 },
+    { municipality: 3, fibre: true },
+  ])
+  const changes = await house.database.db
+    .selectFrom('study_change')
+    .select('path')
+    .where('study_id', '=', id)
+    .where('path', 'like', 'candidates.%')
+    .orderBy('path')
+    .execute()
+  assert.deepEqual(
+    changes.map(({ path }) => path),
+    ['candidates.choice', 'candidates.list'],
+  )
+  await leave()
+})
+
+test('places that did not come from a preview change nothing', async () => {
+  const { id, open, read } = await planning()
+  const { page, leave } = await open()
+  await page.goto(`/en/plan/${id}/candidates/import`)
+  await page.getByLabel('List of places').setInputFiles({
+    name: 'sites.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('Commune\nMilieu'),
+  })
+  await save(page, 'Show what is understood')
+  await page
+    .locator('input[name="places"]')
+    .evaluate((input) => input.setAttribute('value', '[["99","11111",1]]'))
+  await save(page, 'Use this place')
+  assert.match(await said(page), /have not been saved/)
+  assert.equal((await read()).candidates.choice, 'all')
+  await leave()
+})
+
 test('an existing centre is added where it stands, and removed again', async () => {
   const { id, open, read } = await planning()
   const { page, leave } = await open()
@@ -173,7 +246,14 @@ test('an existing centre is added where it stands, and removed again', async () 
 test('a stranger finds neither page', async () => {
   const { id } = await planning()
   const { page, leave } = await visitor(browser, house.url, noScript)
-  for (const part of ['demand', 'candidates', 'demand/detour', 'candidates/edit', 'candidates/2']) {
+  for (const part of [
+    'demand',
+    'candidates',
+    'demand/detour',
+    'candidates/edit',
+    'candidates/import',
+    'candidates/2',
+  ]) {
     await page.goto(`/en/plan/${id}/${part}`)
     assert.match(page.url(), /sign-in/, part)
   }
@@ -201,7 +281,14 @@ test('who was given a link reads both pages and finds nothing to change', async 
 
 test('the pages look right on every screen, in both languages', async () => {
   const { id, open } = await planning()
-  const parts = ['demand', 'demand/detour', 'candidates', 'candidates/edit', 'candidates/2']
+  const parts = [
+    'demand',
+    'demand/detour',
+    'candidates',
+    'candidates/edit',
+    'candidates/import',
+    'candidates/2',
+  ]
   for (const [i, part] of parts.entries())
     for (const { width, scheme, locale } of viewsOf(i)) {
       const { page, leave } = await open({ width, scheme })

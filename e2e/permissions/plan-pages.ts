@@ -74,6 +74,10 @@ export const planRules: Record<string, PageRule> = {
   '/[lang=lang]/plan/[study]/candidates/edit': study('/candidates/edit', {
     default: () => ({ choice: 'all' }),
   }),
+  '/[lang=lang]/plan/[study]/candidates/import': study('/candidates/import', {
+    read: () => ({}),
+    use: () => ({ places: '[["34142","-----",null]]' }),
+  }),
   '/[lang=lang]/plan/[study]/candidates/[code]': study('/candidates/34142', {
     default: () => ({ fibre: 'yes' }),
   }),

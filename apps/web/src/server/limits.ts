@@ -6,8 +6,8 @@ import { refusal } from './plain-page.ts'
 export const MAX_BODY = 64 * 1024
 /** The same where files are sent: one of 32 MiB, and the form around it. */
 export const MAX_UPLOAD = 33 * 1024 * 1024
-/** The pages that take files: an exported study, an area. */
-const uploads = /^\/[a-z]{2}\/plan\/(import|areas\/import)(\/|$)/
+/** The pages that take files: an exported study, an area, a list of candidate sites. */
+const uploads = /^\/[a-z]{2}\/plan\/(import|areas\/import|[0-9a-f-]{36}\/candidates\/import)(\/|$)/
 /** The longest query string, in characters. */
 export const MAX_QUERY = 2 * 1024
 
