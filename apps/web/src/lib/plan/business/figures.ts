@@ -1,10 +1,5 @@
-import {
-  tornado,
-  type BusinessCase,
-  type CentrePlan,
-  type NetworkPlan,
-  type SimulatedCase,
-} from '@micropol/viability'
+import type { BusinessCase, SimulatedCase } from '@micropol/viability'
+import type { Levers } from '@micropol/platform/plan/business/levers'
 import { baseRateBar } from '@micropol/platform/plan/figures/base-rate-bar'
 import { fanChart } from '@micropol/platform/plan/figures/cash-fan'
 import { coveringChart } from '@micropol/platform/plan/figures/covering-chart'
@@ -12,9 +7,9 @@ import { tornadoChart } from '@micropol/platform/plan/figures/tornado-chart'
 import { m } from '../../paraglide/messages.js'
 import { getLocale } from '../../paraglide/runtime.js'
 
-/** The charts of a business case. `one` is the plan without chance, `future` what chance makes of it. */
+/** The charts of a business case. `tornado` is what its levers move, `one` is the plan without chance, `future` what chance makes of it. */
 export function businessFigures(
-  plan: CentrePlan | NetworkPlan,
+  tornado: Levers['tornado'],
   one: BusinessCase,
   future: SimulatedCase,
   runs: number,
@@ -32,6 +27,6 @@ export function businessFigures(
       { outcome: one.outcome, opening: one.flow.opening.balance, subsidyUntil, source },
       locale,
     ),
-    tornado: tornadoChart(tornado(plan), { source }, locale),
+    tornado: tornadoChart(tornado, { source }, locale),
   }
 }

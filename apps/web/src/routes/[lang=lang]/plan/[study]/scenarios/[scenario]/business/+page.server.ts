@@ -1,5 +1,5 @@
 import { networkBusinessCase } from '@micropol/viability'
-import { conditionsOnThread } from '@micropol/platform/plan/business/conditions'
+import { leversOnThread } from '@micropol/platform/plan/business/levers'
 import { usualBusiness } from '@micropol/platform/plan/business/usual'
 import { baseRateBar } from '@micropol/platform/plan/figures/base-rate-bar'
 import { readBusiness } from '@micropol/platform/plan/studies/scenarios'
@@ -36,10 +36,11 @@ export const load: PageServerLoad = async (event) => {
       figures: { base: baseRateBar(getLocale()) },
     }
   const { plan, simulation } = business
+  const levers = await leversOnThread(plan)
   return {
     ...shared,
-    view: networkView(business, await conditionsOnThread(plan)),
+    view: networkView(business, levers.conditions),
     going: false,
-    figures: businessFigures(plan, networkBusinessCase(plan).total, simulation.total, simulation.runs),
+    figures: businessFigures(levers.tornado, networkBusinessCase(plan).total, simulation.total, simulation.runs),
   }
 }

@@ -1,4 +1,4 @@
-import { networkBusinessCase } from '@micropol/viability'
+import { networkBusinessCase, tornado } from '@micropol/viability'
 import { usualBusiness } from '@micropol/platform/plan/business/usual'
 import { readBusiness } from '@micropol/platform/plan/studies/scenarios'
 import { centreView } from '#lib/plan/business/business-view.ts'
@@ -29,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
     name: centre.name,
     view,
     assumed: assumedView(scenario.business ?? usualBusiness(), centre, code),
-    figures: businessFigures(centre, one, future, simulation.runs),
+    figures: businessFigures(tornado(centre), one, future, simulation.runs),
     links: {
       way: [
         { href: paths.here, text: scenario.name },
