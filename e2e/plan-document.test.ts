@@ -66,8 +66,9 @@ async function work(): Promise<void> {
     scenario: runScenarioOnThread,
     business: businessOnThread,
   }
-  while (await runNext(options, new AbortController().signal));
-  while (await businessNext(options));
+  const { signal } = new AbortController()
+  while (await runNext(options, signal));
+  while (await businessNext(options, signal));
 }
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()

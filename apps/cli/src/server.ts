@@ -1,3 +1,4 @@
+/// <reference path="./compression.d.ts" />
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import compression from 'compression'
