@@ -41,6 +41,11 @@ export const load: PageServerLoad = async (event) => {
     ...shared,
     view: networkView(business, levers.conditions),
     going: false,
-    figures: businessFigures(levers.tornado, networkBusinessCase(plan).total, simulation.total, simulation.runs),
+    figures: businessFigures(
+      levers.tornado,
+      networkBusinessCase(plan).total,
+      simulation.total,
+      simulation.runs,
+    ),
   }
 }
