@@ -5,6 +5,11 @@ import { m } from '../paraglide/messages.js'
 import { fieldLabel } from './business/fields-view.ts'
 import { demandName } from './demand/words.ts'
 
+/** Year, evidence and whether it is ours follow from who changed the number: in the history, but no news to a reader. */
+const FOLLOWS = /^assumptions\.\w+\.(year|evidence|assumption)$/
+
+export const isNews = (path: string): boolean => !FOLLOWS.test(path)
+
 /** What was changed, in words: a path of the study becomes `Days at the centre, central`. */
 export function whatChanged(path: string, scenarios: ReadonlyMap<string, string>): string {
   const [first, second = '', ...rest] = path.split('.')
@@ -33,6 +38,7 @@ const levels: Record<string, () => string> = {
   low: m.plan_change_low,
   central: m.plan_change_central,
   high: m.plan_change_high,
+  source: m.plan_assumed_source,
 }
 
 /** A value as short as a table can show; what is not a number, a word or a yes is only named. */

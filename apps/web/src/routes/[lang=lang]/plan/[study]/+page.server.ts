@@ -2,7 +2,7 @@ import { readArea } from '@micropol/platform/plan/studies/areas'
 import { changesOf, countAssumptionsChanged } from '@micropol/platform/plan/studies/change'
 import { scenariosOf } from '@micropol/platform/plan/studies/scenarios'
 import { pageNumber } from '#lib/manage/page-number.ts'
-import { shortValue, whatChanged } from '#lib/plan/change-words.ts'
+import { isNews, shortValue, whatChanged } from '#lib/plan/change-words.ts'
 import { headOf, studyOf } from '#lib/plan/guard.ts'
 import { stepsOf } from '#lib/plan/steps.ts'
 import type { PageServerLoad } from './$types'
@@ -28,14 +28,16 @@ export const load: PageServerLoad = async (event) => {
     zone: network?.timeZone ?? 'UTC',
     page,
     pages: Math.max(1, Math.ceil(total / ON_A_PAGE)),
-    changes: changes.map(({ at, path, from, to, by }) => ({
-      at: `${at}`,
-      what: whatChanged(path, names),
-      from: shortValue(from),
-      to: shortValue(to),
-      // Who works on a study is nobody's business who was only shown it.
-      by: mayEdit ? by : null,
-    })),
+    changes: changes
+      .filter(({ path }) => isNews(path))
+      .map(({ at, path, from, to, by }) => ({
+        at: `${at}`,
+        what: whatChanged(path, names),
+        from: shortValue(from),
+        to: shortValue(to),
+        // Who works on a study is nobody's business who was only shown it.
+        by: mayEdit ? by : null,
+      })),
     saved: event.url.searchParams.get('done') === 'saved',
   }
 }

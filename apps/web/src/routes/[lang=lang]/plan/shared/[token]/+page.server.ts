@@ -6,7 +6,7 @@ import { path } from '#lib/paths.ts'
 import type { PageServerLoad } from './$types'
 
 /** Revoked, over or mistyped: which of them is nobody's business, but what to do is the same. */
-const gone = () => error(404, m.plan_shared_gone())
+const gone = () => error(410, m.plan_shared_gone())
 
 /** Keeps the secret in this browser and leads on, so that it stands in no address that is copied or logged later. */
 export const load: PageServerLoad = async ({ params, locals, cookies, url }) => {
