@@ -122,12 +122,13 @@ test('what is no JSON is a problem that says so', async () => {
 const said = async (language: string) => {
   const response = await fetch(`${server.url}/api/v1/me`, { headers: { 'accept-language': language } })
   const { detail } = (await response.json()) as { detail: string }
-  return [response.headers.get('content-language'), detail.split(' ')[0], response.headers.get('vary')]
+  assert.match(response.headers.get('vary') ?? '', /\bAccept-Language\b/)
+  return [response.headers.get('content-language'), detail.split(' ')[0]]
 }
 
 test('sentences come in the language that is asked for', async () => {
-  assert.deepEqual(await said('fr-FR, en;q=0.5'), ['fr', 'Il', 'Accept-Language'])
-  assert.deepEqual(await said('de'), ['en', 'This', 'Accept-Language'])
+  assert.deepEqual(await said('fr-FR, en;q=0.5'), ['fr', 'Il'])
+  assert.deepEqual(await said('de'), ['en', 'This'])
 })
 
 test('nothing is elsewhere under /api, and nothing is kept by caches', async () => {

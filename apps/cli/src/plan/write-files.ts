@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { SetupError } from '@micropol/platform/foundation/settings/setup-error'
@@ -9,7 +10,7 @@ import { SetupError } from '@micropol/platform/foundation/settings/setup-error'
 export async function writeFiles(folder: string, files: Record<string, string | Uint8Array>): Promise<void> {
   const target = resolve(folder)
   try {
-    await mkdir(target, { recursive: true })
+    await makeFolder(target)
     const aside = await mkdtemp(join(dirname(target), '.micropol-plan-'))
     try {
       for (const [name, content] of Object.entries(files)) await writeFile(join(aside, name), content)
@@ -22,4 +23,11 @@ export async function writeFiles(folder: string, files: Record<string, string | 
     if (code === undefined) throw error
     throw new SetupError(`--out ${folder}: cannot be written to (${code}).`)
   }
+}
+
+/** Step by step from the first folder that is there: `recursive` never ends where the system says "no such folder". */
+async function makeFolder(folder: string): Promise<void> {
+  const above = dirname(folder)
+  if (above !== folder && !existsSync(above)) await makeFolder(above)
+  if (!existsSync(folder)) await mkdir(folder)
 }

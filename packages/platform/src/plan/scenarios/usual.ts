@@ -5,8 +5,8 @@ import type { Candidates, Question } from './question.ts'
 export const USUAL_COST = defaultOf('capex_per_centre').central
 
 /**
- * All municipalities but cities of more than 50,000 people: these centres are for places outside them, and the base
- * rate speaks of small towns. The limit and the weights are platform assumptions.
+ * All municipalities of at most 20,000 people: the towns that the base rate speaks of (deskmag 2025). Larger ones, and
+ * suburbs with them, save most hours and need a centre least. The weights are platform assumptions.
  */
 export function usualCandidates(): Candidates {
   return {
@@ -15,7 +15,7 @@ export function usualCandidates(): Candidates {
     musts: [],
     weights: { buildingOwned: 5, fibre: 5, publicTransport: 3, services: 3, stepFree: 2 },
     leastPopulation: null,
-    mostPopulation: 50_000,
+    mostPopulation: 20_000,
   }
 }
 

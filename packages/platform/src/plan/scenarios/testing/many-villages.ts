@@ -37,7 +37,7 @@ export function manyVillages(question: Partial<Question> = {}, count = 60): Scen
       populationOf: '',
     },
     assumptions: usualAssumptions(),
-    candidates: usualCandidates(),
+    candidates: { ...usualCandidates(), mostPopulation: null },
     existing: [],
     question: { ...usualQuestion(), size: { centres: 4 }, curveUpTo: 0, draws: 0, ...question },
   }
