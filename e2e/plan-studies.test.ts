@@ -166,7 +166,7 @@ test('who has a link reads the whole study and changes nothing; revoked, it show
   await page.getByRole('button', { name: /^Revoke/ }).click()
   assert.match(await said(page), /does not work any more/)
   assert.equal(await status(signedIn.page, `/en/plan/${studyId}`), 404)
-  assert.equal(await status(stranger.page, link), 404)
+  assert.equal(await status(stranger.page, link), 410)
   for (const visit of [stranger, signedIn]) await visit.leave()
   await leave()
 })
