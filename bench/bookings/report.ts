@@ -63,5 +63,7 @@ const costSentence = (cost: Booked['cost']) => {
   if (cost === undefined) return ''
   const { http, direct, ratio } = cost
   const ms = (time: number) => `${time.toFixed(2)} ms`
-  return ` Processor time of a booking, which other work on the machine disturbs less: through HTTP ${ms(http.server)} in the server, ${ms(http.database)} in PostgreSQL, ${ms(http.client)} in the client; written straight ${ms(direct.database)} in PostgreSQL, ${ms(direct.client)} in the client; ratio ${ratio.toFixed(2)}. Load of the machine before: ${load.toFixed(1)}.`
+  return ` Processor time of a booking, which other work on the machine disturbs less: through HTTP ${ms(http.server)} in the server, ${ms(http.database)} in PostgreSQL, ${ms(http.client)} in the client; written straight ${ms(direct.database)} in PostgreSQL, ${ms(direct.client)} in the client; ratio ${ratio.toFixed(2)}. Load of the machine before: ${load.toFixed(1)}.
+
+What bounds it: processor time, as server, PostgreSQL and client share the cores. PostgreSQL writes the same rows (${ms(direct.database)}) and beyond them reads who asks and queues the mail; the server reads the request, holds it against the rules it remembers and writes the answer.`
 }
