@@ -76,15 +76,16 @@ test('a reverted search prices as if nothing had happened', () => {
   )
 })
 
-test('after a descent no single exchange pays', () => {
+test('when a descent from every site changes nothing, no single exchange pays', () => {
   fc.assert(
     fc.property(seeds, (seed) => {
       const { search } = searchOn(seed)
-      search.descend()
-      search.queueAll()
-      const { total } = search
-      search.descend()
-      assert.equal(search.total, total)
+      let before = Infinity
+      while (search.total < before) {
+        before = search.total
+        search.queueAll()
+        search.descend()
+      }
       for (let f = 0; f < 12; f++) if (!search.isOpen[f]) assert.ok(search.price(f) >= -1e-6)
     }),
   )

@@ -7,7 +7,9 @@ import type { Random } from '../random.ts'
  * Every customer knows the best and the second-best open site (Whitaker 1983), every open site what its
  * closing would cost (`loss`). One walk down the column of a closed site then prices its exchange against
  * *all* open sites at once, and the first exchange that pays is made (Schubert & Rousseeuw 2021). Only sites
- * near a change are priced again, so a swap costs what its neighbourhood holds, not what the map holds.
+ * near a change are priced again, so a swap costs what its neighbourhood holds, not what the map holds. What
+ * that can miss is an opening far away from a site that became cheap to close: the next descent that starts
+ * from every site (`queueAll`) finds it.
  */
 export class SwapSearch {
   /** What the plan costs: opening costs and what everybody pays. */
