@@ -115,3 +115,7 @@ export const spanOf = (period: { start: Temporal.Instant; end: Temporal.Instant 
   start: period.start.epochMilliseconds,
   end: period.end.epochMilliseconds,
 })
+
+/** The number of a centre's last change; undefined when there is no such centre. */
+export const versionOf = async (db: Read, centreId: CentreId): Promise<number | undefined> =>
+  (await db.selectFrom('centre').where('id', '=', centreId).select('version').executeTakeFirst())?.version

@@ -2,7 +2,7 @@ import type { Read } from '../../foundation/database/connect.ts'
 import type { CentreId, ResourceId } from '../../foundation/ids.ts'
 import { centreMemory, type Versioned } from './centre-memory.ts'
 import type { Ground } from './ground.ts'
-import { grounds } from './queries.ts'
+import { grounds, versionOf } from './queries.ts'
 
 const memory = centreMemory<Ground>()
 const centreOf = new Map<ResourceId, CentreId>()
@@ -29,8 +29,8 @@ export async function freshGrounds(db: Read, resourceIds: readonly ResourceId[])
 
 /** A centre as it is now: what is remembered of it when that still holds. */
 export async function currentGround(db: Read, centreId: CentreId): Promise<Ground | undefined> {
-  const now = await db.selectFrom('centre').where('id', '=', centreId).select('version').executeTakeFirst()
-  const [ground] = now ? await groundsAt(db, [{ centreId, version: now.version }]) : []
+  const version = await versionOf(db, centreId)
+  const [ground] = version === undefined ? [] : await groundsAt(db, [{ centreId, version }])
   return ground
 }
 
