@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { Temporal } from 'temporal-polyfill'
-import { newId, type NetworkId, type PersonId } from '../packages/platform/src/foundation/ids.ts'
+import type { NetworkId, PersonId } from '../packages/platform/src/foundation/ids.ts'
 import { makePerson, makeStudy } from '../packages/platform/src/plan/testing/study.ts'
 import { launch, visitor } from './support/browser.ts'
 import { openHouse, type House } from './support/house.ts'
 import { hands } from './support/keyboard.ts'
+import { session } from './support/session.ts'
 
 /* Errands of a network and of a planner with the keyboard alone, key by key. */
 
@@ -25,12 +24,7 @@ const heading = (page: Page) => page.getByRole('heading', { level: 1 }).innerTex
 const main = (page: Page) => page.locator('main').innerText()
 
 async function open(personId: PersonId) {
-  const token = randomBytes(16).toString('hex')
-  const expires_at = Temporal.Now.instant().add({ hours: 20 })
-  await house.database.db
-    .insertInto('session')
-    .values({ id: newId(), person_id: personId, token, expires_at })
-    .execute()
+  const token = await session(house.database.db, personId)
   const { page, leave } = await visitor(browser, house.url)
   await page.context().addCookies([{ name: 'micropol', value: token, url: house.url }])
   return { page, leave, ...hands(page) }

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { Temporal } from 'temporal-polyfill'
-import { newId } from '../packages/platform/src/foundation/ids.ts'
 import type { Actor, Grant } from '../packages/platform/src/foundation/permissions/actor.ts'
 import { book } from '../packages/platform/src/run/bookings/book.ts'
 import { makeCentre, makePerson, type TestCentre } from '../packages/platform/src/run/testing/centre.ts'
 import { launch, visitor } from './support/browser.ts'
 import { openHouse, type House } from './support/house.ts'
 import { hands } from './support/keyboard.ts'
+import { session } from './support/session.ts'
 
 /* Whole errands with the keyboard alone, key by key: no mouse, nothing filled in that has not been reached. */
 
@@ -41,12 +40,7 @@ const said = (page: Page) => page.locator('.notice').first().innerText()
 async function open(...grants: Grant[]) {
   const { db } = house.database
   const actor = await makePerson(db, ...grants)
-  const token = randomBytes(16).toString('hex')
-  const expires_at = Temporal.Now.instant().add({ hours: 20 })
-  await db
-    .insertInto('session')
-    .values({ id: newId(), person_id: actor.personId, token, expires_at })
-    .execute()
+  const token = await session(db, actor.personId)
   const { page, leave } = await visitor(browser, house.url)
   await page.context().addCookies([{ name: 'micropol', value: token, url: house.url }])
   return { page, leave, ...hands(page) }

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { Temporal } from 'temporal-polyfill'
-import { newId, type PersonId } from '../packages/platform/src/foundation/ids.ts'
 import { readyMade } from '../packages/platform/src/plan/area/ready-made.ts'
 import { makeOrganisation, makeStudy, type TestStudy } from '../packages/platform/src/plan/testing/study.ts'
 import { weigh } from './support/budget.ts'
 import { launch, viewsOf, visitor, type Look } from './support/browser.ts'
 import { openHouse, type House } from './support/house.ts'
 import { looksRight } from './support/look.ts'
+import { session } from './support/session.ts'
 
 let house: House
 let browser: Browser
@@ -18,22 +16,12 @@ let cookie: string
 before(async () => {
   ;[house, browser] = await Promise.all([openHouse(), launch()])
   study = await makeStudy(house.database.db, await readyMade('herault'))
-  cookie = await session(study.planner.personId)
+  cookie = await session(house.database.db, study.planner.personId)
 })
 after(async () => {
   await browser?.close()
   await house?.close()
 })
-
-async function session(personId: PersonId): Promise<string> {
-  const token = randomBytes(16).toString('hex')
-  const expires_at = Temporal.Now.instant().add({ hours: 20 })
-  await house.database.db
-    .insertInto('session')
-    .values({ id: newId(), person_id: personId, token, expires_at })
-    .execute()
-  return token
-}
 
 async function open(as: string | null, look: Look = { javaScript: false }) {
   const { page, leave, complaints } = await visitor(browser, house.url, look)
@@ -101,7 +89,10 @@ test('what is shown can be downloaded, and nobody else can', async () => {
   assert.equal((await get('secrets.csv', cookie)).status, 404)
   assert.equal((await get('flows.csv', null)).status, 303)
   const stranger = await makeOrganisation(house.database.db)
-  assert.equal((await get('flows.csv', await session(stranger.planner.personId))).status, 404)
+  assert.equal(
+    (await get('flows.csv', await session(house.database.db, stranger.planner.personId))).status,
+    404,
+  )
 })
 
 const MUNICIPALITIES =
@@ -113,7 +104,7 @@ const latin1 = (text: string) => Buffer.from(text, 'latin1')
 
 test('two tables of an older spreadsheet become an area, and a study begins on it', async () => {
   const { planner } = await makeOrganisation(house.database.db)
-  await using visit = await open(await session(planner.personId))
+  await using visit = await open(await session(house.database.db, planner.personId))
   const { page } = visit
   await page.goto('/en/plan/areas/import')
   await press(page, 'Send the files')
@@ -180,7 +171,7 @@ test('two tables of an older spreadsheet become an area, and a study begins on i
 
 test('a broken file says what is wrong with it, and another takes its place', async () => {
   const { planner } = await makeOrganisation(house.database.db)
-  await using visit = await open(await session(planner.personId))
+  await using visit = await open(await session(house.database.db, planner.personId))
   const { page } = visit
   await page.goto('/en/plan/areas/import')
   await page.locator('[name=municipalities]').setInputFiles(csv('a.csv', 'code,name\n1,"open\n2,B\n'))
@@ -199,7 +190,7 @@ test('a broken file says what is wrong with it, and another takes its place', as
 
 test('a file that is too large is refused in words', async () => {
   const { planner } = await makeOrganisation(house.database.db)
-  await using visit = await open(await session(planner.personId))
+  await using visit = await open(await session(house.database.db, planner.personId))
   const { page } = visit
   await page.goto('/en/plan/areas/import')
   await page
@@ -211,7 +202,7 @@ test('a file that is too large is refused in words', async () => {
 
 test('the pages are found good by axe and fit a phone', async () => {
   const { planner } = await makeOrganisation(house.database.db)
-  const importing = await session(planner.personId)
+  const importing = await session(house.database.db, planner.personId)
   let imported = ''
   {
     await using visit = await open(importing)

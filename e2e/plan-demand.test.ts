@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { Temporal } from 'temporal-polyfill'
 import { transaction } from '../packages/platform/src/foundation/database/transaction.ts'
-import { newId } from '../packages/platform/src/foundation/ids.ts'
 import { createShare } from '../packages/platform/src/plan/studies/shares.ts'
 import { readStudy } from '../packages/platform/src/plan/studies/viewer.ts'
 import { makeStudy } from '../packages/platform/src/plan/testing/study.ts'
 import { launch, viewsOf, visitor, type Look } from './support/browser.ts'
 import { openHouse, type House } from './support/house.ts'
 import { looksRight } from './support/look.ts'
+import { session } from './support/session.ts'
 
 let house: House
 let browser: Browser
@@ -29,16 +28,7 @@ const noScript: Look = { javaScript: false }
 async function planning() {
   const { db } = house.database
   const { studyId: id, planner } = await makeStudy(db)
-  const cookie = randomBytes(16).toString('hex')
-  await db
-    .insertInto('session')
-    .values({
-      id: newId(),
-      person_id: planner.personId,
-      token: cookie,
-      expires_at: now().add({ hours: 20 }),
-    })
-    .execute()
+  const cookie = await session(db, planner.personId)
   const open = async (look: Look = noScript) => {
     const { page, leave } = await visitor(browser, house.url, look)
     await page.context().addCookies([{ name: 'micropol', value: cookie, url: house.url }])

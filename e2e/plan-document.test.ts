@@ -1,19 +1,15 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { Temporal } from 'temporal-polyfill'
 import { transaction } from '../packages/platform/src/foundation/database/transaction.ts'
-import { newId, type PersonId } from '../packages/platform/src/foundation/ids.ts'
-import { businessOnThread } from '../packages/platform/src/plan/business/on-thread.ts'
-import { businessNext, runNext, type RunsOptions } from '../packages/platform/src/plan/runs/runs.ts'
-import { runScenarioOnThread } from '../packages/platform/src/plan/scenarios/on-thread.ts'
 import { createScenario } from '../packages/platform/src/plan/studies/scenarios.ts'
 import { createShare } from '../packages/platform/src/plan/studies/shares.ts'
 import { makeStudy, smallQuestion, type TestStudy } from '../packages/platform/src/plan/testing/study.ts'
 import { launch, viewsOf, visitor, type Look } from './support/browser.ts'
 import { openHouse, type House } from './support/house.ts'
 import { looksRight } from './support/look.ts'
+import { session, work } from './support/session.ts'
 
 let house: House
 let browser: Browser
@@ -23,7 +19,7 @@ let plan: string
 before(async () => {
   ;[house, browser] = await Promise.all([openHouse(), launch()])
   study = await makeStudy(house.database.db)
-  cookie = await session(study.planner.personId)
+  cookie = await session(house.database.db, study.planner.personId)
   const scenario = await transaction(house.database.db, (tx) =>
     createScenario(
       tx,
@@ -41,34 +37,10 @@ after(async () => {
   await house?.close()
 })
 
-async function session(personId: PersonId): Promise<string> {
-  const token = randomBytes(16).toString('hex')
-  const expires_at = Temporal.Now.instant().add({ hours: 20 })
-  await house.database.db
-    .insertInto('session')
-    .values({ id: newId(), person_id: personId, token, expires_at })
-    .execute()
-  return token
-}
-
 async function open(as: string | null, look: Look = { javaScript: false }) {
   const { page, leave } = await visitor(browser, house.url, look)
   if (as) await page.context().addCookies([{ name: 'micropol', value: as, url: house.url }])
   return { page, [Symbol.asyncDispose]: leave }
-}
-
-/** What the jobs of the server would do, done now. */
-async function work(): Promise<void> {
-  const options: RunsOptions = {
-    db: house.database.db,
-    now: () => Temporal.Now.instant(),
-    onError: (where, error) => assert.fail(`${where}: ${String(error)}`),
-    scenario: runScenarioOnThread,
-    business: businessOnThread,
-  }
-  const { signal } = new AbortController()
-  while (await runNext(options, signal));
-  while (await businessNext(options, signal));
 }
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
@@ -83,7 +55,7 @@ test('before the scenario is worked out there is no plan, and the page says so',
 })
 
 test('the plan has fifteen sections, opens with the base rate, and is in the language of the study', async () => {
-  await work()
+  await work(house.database.db)
   await using visit = await open(cookie)
   const { page } = visit
   await page.goto(plan)

@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { Temporal } from 'temporal-polyfill'
-import { newId, type PersonId } from '../packages/platform/src/foundation/ids.ts'
-import { businessOnThread } from '../packages/platform/src/plan/business/on-thread.ts'
-import { businessNext, runNext, type RunsOptions } from '../packages/platform/src/plan/runs/runs.ts'
-import { runScenarioOnThread } from '../packages/platform/src/plan/scenarios/on-thread.ts'
 import { makeOrganisation, makeStudy, type TestStudy } from '../packages/platform/src/plan/testing/study.ts'
 import { launch, viewsOf, visitor, type Look } from './support/browser.ts'
 import { openHouse, type House } from './support/house.ts'
 import { looksRight } from './support/look.ts'
+import { session, work } from './support/session.ts'
 
 let house: House
 let browser: Browser
@@ -19,45 +14,17 @@ let cookie: string
 before(async () => {
   ;[house, browser] = await Promise.all([openHouse(), launch()])
   study = await makeStudy(house.database.db)
-  cookie = await session(study.planner.personId)
+  cookie = await session(house.database.db, study.planner.personId)
 })
 after(async () => {
   await browser?.close()
   await house?.close()
 })
 
-async function session(personId: PersonId): Promise<string> {
-  const token = randomBytes(16).toString('hex')
-  await house.database.db
-    .insertInto('session')
-    .values({
-      id: newId(),
-      person_id: personId,
-      token,
-      expires_at: Temporal.Now.instant().add({ hours: 20 }),
-    })
-    .execute()
-  return token
-}
-
 async function open(as: string | null, look: Look = { javaScript: false }) {
   const { page, leave } = await visitor(browser, house.url, look)
   if (as) await page.context().addCookies([{ name: 'micropol', value: as, url: house.url }])
   return { page, [Symbol.asyncDispose]: leave }
-}
-
-/** What the jobs of the server would do, done now. */
-async function work(): Promise<void> {
-  const options: RunsOptions = {
-    db: house.database.db,
-    now: () => Temporal.Now.instant(),
-    onError: (where, error) => assert.fail(`${where}: ${String(error)}`),
-    scenario: runScenarioOnThread,
-    business: businessOnThread,
-  }
-  const { signal } = new AbortController()
-  while (await runNext(options, signal));
-  while (await businessNext(options, signal));
 }
 
 const scenarios = () => `/en/plan/${study.studyId}/scenarios`
@@ -84,7 +51,7 @@ test('a planner asks, waits, and reads where a centre would open and how sure th
   assert.equal(await heading(page), 'One centre')
   assert.ok(await page.getByRole('progressbar').isVisible())
   assert.equal(await page.locator('meta[http-equiv=refresh]').count(), 1)
-  await work()
+  await work(house.database.db)
   await page.reload()
   assert.match(await heading(page), /^1 centre would save [\d,]+ hours of commuting a year$/)
   assert.match(await page.locator('.notice').first().innerText(), /^Proven: no plan of this size is better/)
@@ -116,13 +83,13 @@ test('a place that must have a centre has one, and a run can be stopped', async 
   await using visit = await open(cookie)
   const { page } = visit
   await ask(page, 'In Loin', { fixed: 'loin' })
-  await work()
+  await work(house.database.db)
   await page.reload()
   assert.match(await page.getByRole('table', { name: /The centres/ }).innerText(), /Loin.*was set/s)
   await ask(page, 'Stopped')
   await press(page, 'Stop the calculation')
   assert.match(await page.locator('.notice').first().innerText(), /cancelled/)
-  await work()
+  await work(house.database.db)
   await page.reload()
   assert.equal(await heading(page), 'Stopped')
 })
@@ -159,7 +126,7 @@ test('the business case says first what is known from elsewhere, and lives on wh
   await page.locator('[name=sharedFte]').fill('0,1')
   await press(page, 'Save and work it out again')
   assert.match(await page.locator('.notice').first().innerText(), /is being worked out again/)
-  await work()
+  await work(house.database.db)
   await page.reload()
   assert.notEqual(await heading(page), before)
   assert.match(await page.getByRole('table', { name: /Assumptions/ }).innerText(), /Rent.*changed/s)
@@ -167,7 +134,7 @@ test('the business case says first what is known from elsewhere, and lives on wh
 
 test('a planner of another organisation finds nothing, a visitor is asked to sign in', async () => {
   const { planner } = await makeOrganisation(house.database.db)
-  await using stranger = await open(await session(planner.personId))
+  await using stranger = await open(await session(house.database.db, planner.personId))
   assert.equal((await stranger.page.goto(scenarios()))?.status(), 404)
   assert.equal((await stranger.page.goto(`${scenarios()}/new`))?.status(), 404)
   await using visit = await open(null)

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { Temporal } from 'temporal-polyfill'
 import { transaction } from '../packages/platform/src/foundation/database/transaction.ts'
-import { newId } from '../packages/platform/src/foundation/ids.ts'
 import type { Actor } from '../packages/platform/src/foundation/permissions/actor.ts'
 import { businessOf } from '../packages/platform/src/plan/business/business-of.ts'
 import { usualBusiness } from '../packages/platform/src/plan/business/usual.ts'
@@ -23,6 +21,7 @@ import {
 import { launch, viewsOf, visitor, type Look } from './support/browser.ts'
 import { openHouse, type House } from './support/house.ts'
 import { looksRight } from './support/look.ts'
+import { session } from './support/session.ts'
 
 let house: House
 let browser: Browser
@@ -41,9 +40,7 @@ const noScript: Look = { javaScript: false }
 
 /** A browser in which somebody is signed in. */
 async function browserOf({ personId }: Actor, look: Look = noScript) {
-  const token = randomBytes(16).toString('hex')
-  const session = { id: newId(), person_id: personId, token, expires_at: now().add({ hours: 20 }) }
-  await db().insertInto('session').values(session).execute()
+  const token = await session(db(), personId)
   const visit = await visitor(browser, house.url, look)
   await visit.page.context().addCookies([{ name: 'micropol', value: token, url: house.url }])
   return visit
