@@ -20,7 +20,8 @@ export type Values = Record<string, string | string[]>
 /** A sentence for each field that is not right. */
 export type Errors = Record<string, string>
 
-export type Parsed<T> = { ok: true; value: T } | { ok: false; values: Values; errors: Errors }
+/** `values` is what was written, right or not: a page that comes back for another reason shows it too. */
+export type Parsed<T> = { ok: true; value: T; values: Values } | { ok: false; values: Values; errors: Errors }
 
 /**
  * Reads a form (or the query of a search) by its schema. Fields of the schema that take an array collect all
@@ -58,7 +59,7 @@ export function parseForm<Shape extends z.ZodRawShape>(
   const result = schema.safeParse(raw, {
     error: (issue) => sentence(issue, locale, isSecret(String(issue.path?.[0]))),
   })
-  if (result.success) return { ok: true, value: result.data }
+  if (result.success) return { ok: true, value: result.data, values }
   // The first sentence of a field is enough: the next one often follows from it.
   for (const { path, message } of result.error.issues) errors[String(path[0] ?? '')] ??= message
   return { ok: false, values, errors }

@@ -5,7 +5,7 @@ import { placesAround, type Place } from '@micropol/platform/foundation/places/q
 import { findPlaces } from '@micropol/platform/foundation/places/search'
 import { slips } from '@micropol/platform/foundation/places/slips'
 import type { CentrePoint } from '@micropol/platform/run/directory/queries'
-import { placeText } from '../manage/place-choice.ts'
+import { placeText } from '../place-choice.ts'
 
 /** Where somebody looks from. */
 export interface Near extends Point {

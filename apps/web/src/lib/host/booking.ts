@@ -4,7 +4,7 @@ import { isId } from '@micropol/platform/foundation/ids'
 import type { Action } from '@micropol/platform/foundation/permissions/permissions'
 import type { Booking } from '@micropol/platform/run/bookings/booking'
 import { bookingById } from '@micropol/platform/run/bookings/queries'
-import { notFound } from '../manage/guard.ts'
+import { notFound } from '../guard.ts'
 import { hostedCentre } from './centre.ts'
 
 /** The booking of an address in the centre of that address, for who may do this to it. */

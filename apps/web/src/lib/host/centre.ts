@@ -4,7 +4,7 @@ import type { Actor } from '@micropol/platform/foundation/permissions/actor'
 import { can, requireCan, type Action } from '@micropol/platform/foundation/permissions/permissions'
 import { centreDetail, type CentreDetail } from '@micropol/platform/run/centres/queries'
 import { isSensible } from '../booking/period.ts'
-import { notFound, signedIn } from '../manage/guard.ts'
+import { notFound, signedIn } from '../guard.ts'
 
 /** The centre of an address, for who may do this in it. A draft of others is not there at all. */
 export async function hostedCentre(

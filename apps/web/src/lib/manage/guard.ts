@@ -1,17 +1,8 @@
-import { error, redirect, type RequestEvent } from '@sveltejs/kit'
-import type { Id } from '@micropol/platform/foundation/ids'
-import { isId } from '@micropol/platform/foundation/ids'
+import type { RequestEvent } from '@sveltejs/kit'
 import { theNetwork, type Network } from '@micropol/platform/foundation/organisations/network'
 import type { Actor } from '@micropol/platform/foundation/permissions/actor'
 import { requireCan } from '@micropol/platform/foundation/permissions/permissions'
-import { m } from '../paraglide/messages.js'
-import { path, withQuery } from '../paths.ts'
-
-/** Whoever is signed in; a visitor is sent to sign in and comes back here. */
-export function signedIn({ locals, url }: RequestEvent): Actor {
-  if (locals.actor) return locals.actor
-  redirect(303, withQuery(path('/sign-in'), { next: url.pathname + url.search }))
-}
+import { notFound, signedIn } from '../guard.ts'
 
 /** The network, for one of its managers. */
 export async function managedNetwork(event: RequestEvent): Promise<{ actor: Actor; network: Network }> {
@@ -21,14 +12,3 @@ export async function managedNetwork(event: RequestEvent): Promise<{ actor: Acto
   requireCan(actor, 'network.view', { networkId: network.id })
   return { actor, network }
 }
-
-/** The id in an address; anything that cannot be one is a page that does not exist. */
-export const idIn = <T extends Id<string>>(word: string): T =>
-  isId(word) ? (word.toLowerCase() as T) : notFound()
-
-export function notFound(): never {
-  error(404, m.errors_not_found())
-}
-
-/** Back to where the form stood, with a word about what was done; reloading does nothing twice. */
-export const doneAt = (to: string, done: string): never => redirect(303, `${withQuery(to, { done })}#done`)

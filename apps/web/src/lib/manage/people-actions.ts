@@ -13,7 +13,7 @@ import { parseForm, type Errors, type Values } from '../forms.ts'
 import { m } from '../paraglide/messages.js'
 import { path } from '../paths.ts'
 import { inviteForm, oneForm } from './forms.ts'
-import { doneAt, notFound, signedIn } from './guard.ts'
+import { doneAt, notFound, signedIn } from '../guard.ts'
 
 /** A form about people that comes back. `what` tells it from other forms of the page. */
 export interface PeopleBack {

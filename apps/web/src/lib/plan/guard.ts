@@ -3,10 +3,8 @@ import type { Actor } from '@micropol/platform/foundation/permissions/actor'
 import { Forbidden } from '@micropol/platform/foundation/permissions/permissions'
 import type { Study, StudyId } from '@micropol/platform/plan/studies/study'
 import { readStudy, type Viewer } from '@micropol/platform/plan/studies/viewer'
-import { idIn, notFound, signedIn } from '../manage/guard.ts'
+import { idIn, notFound, signedIn } from '../guard.ts'
 import { shownTo } from './shown.ts'
-
-export { idIn, notFound, signedIn } from '../manage/guard.ts'
 
 /** Who looks, with the links they have followed. */
 export const viewerOf = ({ locals, cookies }: RequestEvent): Viewer => ({

@@ -2,7 +2,7 @@ import type { RequestEvent } from '@sveltejs/kit'
 import { readImport } from '@micropol/platform/plan/area/import/imports'
 import type { AreaImport, ImportId } from '@micropol/platform/plan/area/import/import'
 import type { Actor } from '@micropol/platform/foundation/permissions/actor'
-import { idIn, notFound, signedIn } from '../guard.ts'
+import { idIn, notFound, signedIn } from '../../guard.ts'
 
 /** The import in the address, for planners of its organisation; to anybody else there is no such page. */
 export async function importOf(event: RequestEvent): Promise<{ actor: Actor; found: AreaImport }> {

@@ -14,9 +14,6 @@ export interface Answered {
   href: string
 }
 
-/** At most so many stand side by side on one page. */
-export const MOST_COMPARED = 4
-
 /** Scenarios side by side, the same figure in the same row. */
 export function compareView(answered: readonly Answered[]) {
   const totals = answered.map(({ result }) => result.totals.central)

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { centresInCare } from '@micropol/platform/run/day/in-care'
-import { signedIn } from '#lib/manage/guard.ts'
-import { pageNumber } from '#lib/manage/page-number.ts'
+import { signedIn } from '#lib/guard.ts'
+import { pageNumber } from '#lib/page-number.ts'
 import { path } from '#lib/paths.ts'
 import type { PageServerLoad } from './$types'
 

@@ -1,6 +1,6 @@
 import { countKeptMails, keptMails } from '@micropol/platform/foundation/mail/queries'
 import { theNetwork } from '@micropol/platform/foundation/organisations/network'
-import { pageNumber } from '#lib/manage/page-number.ts'
+import { pageNumber } from '#lib/page-number.ts'
 import { requireMailbox } from '#lib/manage/mailbox.ts'
 import { withLinks } from '#lib/manage/with-links.ts'
 import type { PageServerLoad } from './$types'

@@ -3,7 +3,7 @@ import { barrierReports } from '@micropol/platform/foundation/barriers/barriers'
 import { theNetwork } from '@micropol/platform/foundation/organisations/network'
 import { operatorsOf, ownOperators } from '@micropol/platform/foundation/organisations/operators'
 import { can, requireCan } from '@micropol/platform/foundation/permissions/permissions'
-import { notFound, signedIn } from '#lib/manage/guard.ts'
+import { notFound, signedIn } from '#lib/guard.ts'
 import { path } from '#lib/paths.ts'
 import type { PageServerLoad } from './$types'
 

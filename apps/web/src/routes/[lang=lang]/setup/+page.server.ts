@@ -5,7 +5,7 @@ import { isSetUp, setUp, type FirstSetup } from '@micropol/platform/foundation/s
 import { back, passwordSentence, tooMany, type Back } from '#lib/account/refusals.ts'
 import { parseForm, type Values } from '#lib/forms.ts'
 import { setupForm } from '#lib/manage/forms.ts'
-import { doneAt, notFound } from '#lib/manage/guard.ts'
+import { doneAt, notFound } from '#lib/guard.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { path } from '#lib/paths.ts'
 import { baseUrl } from '../../../server/base-url.ts'

@@ -5,7 +5,8 @@ import {
   organisationsOf,
 } from '@micropol/platform/foundation/organisations/organisations'
 import { parseForm } from '#lib/forms.ts'
-import { doneAt, managedNetwork } from '#lib/manage/guard.ts'
+import { doneAt } from '#lib/guard.ts'
+import { managedNetwork } from '#lib/manage/guard.ts'
 import { organisationForm } from '#lib/plan/study-forms.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { path } from '#lib/paths.ts'

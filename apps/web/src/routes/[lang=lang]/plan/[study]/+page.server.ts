@@ -1,7 +1,7 @@
 import { readArea } from '@micropol/platform/plan/studies/areas'
 import { changesOf, countAssumptionsChanged } from '@micropol/platform/plan/studies/change'
 import { scenariosOf } from '@micropol/platform/plan/studies/scenarios'
-import { pageNumber } from '#lib/manage/page-number.ts'
+import { pageNumber } from '#lib/page-number.ts'
 import { isNews, shortValue, whatChanged } from '#lib/plan/change-words.ts'
 import { headOf, studyOf } from '#lib/plan/guard.ts'
 import { stepsOf } from '#lib/plan/steps.ts'

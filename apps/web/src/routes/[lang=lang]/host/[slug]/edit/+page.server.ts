@@ -7,7 +7,7 @@ import { choice } from '#lib/fields.ts'
 import { dateTime } from '#lib/format.ts'
 import { parseForm } from '#lib/forms.ts'
 import { editedCentre, savedAt } from '#lib/host/edit/saved.ts'
-import { notFound } from '#lib/manage/guard.ts'
+import { notFound } from '#lib/guard.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Bookings that keep a centre from closing for good. */

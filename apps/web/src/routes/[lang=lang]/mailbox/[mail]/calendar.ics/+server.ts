@@ -1,5 +1,5 @@
 import { keptMail, type MailId } from '@micropol/platform/foundation/mail/queries'
-import { idIn, notFound } from '#lib/manage/guard.ts'
+import { idIn, notFound } from '#lib/guard.ts'
 import { requireMailbox } from '#lib/manage/mailbox.ts'
 import type { RequestHandler } from './$types'
 

@@ -4,7 +4,8 @@ import { createOperator } from '@micropol/platform/foundation/organisations/oper
 import { invite } from '@micropol/platform/foundation/people/invitations'
 import { parseForm } from '#lib/forms.ts'
 import { newOperatorForm, operatorFacts } from '#lib/manage/forms.ts'
-import { doneAt, managedNetwork } from '#lib/manage/guard.ts'
+import { doneAt } from '#lib/guard.ts'
+import { managedNetwork } from '#lib/manage/guard.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { path } from '#lib/paths.ts'
 import { baseUrl } from '../../../../../server/base-url.ts'
@@ -19,8 +20,7 @@ export const actions: Actions = {
   default: async (event) => {
     const { actor, network } = await managedNetwork(event)
     const { locals, request } = event
-    const data = await request.formData()
-    const form = parseForm(newOperatorForm, data)
+    const form = parseForm(newOperatorForm, await request.formData())
     if (!form.ok) return fail(400, form)
     const { first, language, ...facts } = form.value
     const page = (secret: string) => baseUrl(event) + path(`/invitation/${secret}`, language)
@@ -33,8 +33,10 @@ export const actions: Actions = {
       return invited.ok ? created : invited
     })
     if (!made.ok) {
-      const values = Object.fromEntries([...data].map(([name, value]) => [name, String(value)]))
-      return fail(409, { values, errors: { name: m.manage_operator_name_taken({ name: facts.name }) } })
+      return fail(409, {
+        values: form.values,
+        errors: { name: m.manage_operator_name_taken({ name: facts.name }) },
+      })
     }
     locals.platform.wake()
     return doneAt(path(`/manage/operators/${made.value}`), first ? 'operator-invited' : 'operator')

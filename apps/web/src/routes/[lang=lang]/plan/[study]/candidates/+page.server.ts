@@ -8,10 +8,10 @@ import { text, whole } from '#lib/fields.ts'
 import { parseForm } from '#lib/forms.ts'
 import { number } from '#lib/format.ts'
 import { placesView, rulesView } from '#lib/plan/candidates/candidates-view.ts'
-import { headOf, notFound, studyOf, studyToEdit } from '#lib/plan/guard.ts'
+import { notFound } from '#lib/guard.ts'
+import { headOf, studyOf, studyToEdit } from '#lib/plan/guard.ts'
 import { euros } from '#lib/plan/money.ts'
 import { placeIn } from '#lib/plan/places.ts'
-import { writtenIn } from '#lib/plan/written.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { path, withQuery } from '#lib/paths.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -66,8 +66,7 @@ export const actions: Actions = {
   add: async (event) => {
     const { study, actor } = await studyToEdit(event)
     const { db } = event.locals.platform
-    const data = await event.request.formData()
-    const form = parseForm(addForm, data)
+    const form = parseForm(addForm, await event.request.formData())
     if (!form.ok) return fail(400, { values: form.values, errors: form.errors })
     const { municipalities, ...rest } = await readArea(db, study.areaId)
     const found = municipalities[placeIn({ municipalities, ...rest }, form.value.place)]
@@ -75,7 +74,7 @@ export const actions: Actions = {
       const errors: Record<string, string> = {
         place: m.plan_candidates_existing_unknown({ name: form.value.place }),
       }
-      return fail(400, { values: writtenIn(addForm, data), errors })
+      return fail(400, { values: form.values, errors })
     }
     const centre = { name: form.value.name, lat: found.lat, lon: found.lon }
     const change = { path: 'existing', from: study.existing, to: [...study.existing, centre] }

@@ -4,7 +4,7 @@ import { dayPath } from '#lib/host/centre-paths.ts'
 import { dayLede, dayList, dayTitle } from '#lib/host/day-page.ts'
 import { dayTable, ROWS } from '#lib/host/day-table.ts'
 import { fullDate, tabDay } from '#lib/format.ts'
-import { numbered, pageNumber } from '#lib/manage/page-number.ts'
+import { numbered, pageNumber } from '#lib/page-number.ts'
 import { m } from '#lib/paraglide/messages.js'
 import type { PageServerLoad } from './$types'
 

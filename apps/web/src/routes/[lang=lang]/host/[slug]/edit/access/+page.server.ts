@@ -6,7 +6,7 @@ import { choice, text } from '#lib/fields.ts'
 import { parseForm, type Errors } from '#lib/forms.ts'
 import { todayIn } from '#lib/host/centre.ts'
 import { editedCentre, postedValues, savedAt } from '#lib/host/edit/saved.ts'
-import { notFound } from '#lib/manage/guard.ts'
+import { notFound } from '#lib/guard.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const STATES = ['yes', 'no', 'unknown'] as const

@@ -16,7 +16,7 @@ import { readHours } from '#lib/host/edit/hours-text.ts'
 import { editedCentre, postedValues, savedAt } from '#lib/host/edit/saved.ts'
 import { dayAndMonth } from '#lib/format.ts'
 import { todayIn } from '#lib/host/centre.ts'
-import { notFound } from '#lib/manage/guard.ts'
+import { notFound } from '#lib/guard.ts'
 import { m } from '#lib/paraglide/messages.js'
 import type { Actions, PageServerLoad } from './$types'
 

@@ -8,7 +8,7 @@ import { parseForm, type Errors } from '#lib/forms.ts'
 import { todayIn } from '#lib/host/centre.ts'
 import { TECHNOLOGIES } from '#lib/host/edit/codes.ts'
 import { editedCentre, postedValues, savedAt } from '#lib/host/edit/saved.ts'
-import { notFound } from '#lib/manage/guard.ts'
+import { notFound } from '#lib/guard.ts'
 import { m } from '#lib/paraglide/messages.js'
 import type { Actions, PageServerLoad } from './$types'
 

@@ -5,7 +5,7 @@ import { saveSpace } from '@micropol/platform/run/centres/edit-spaces'
 import { parseForm } from '#lib/forms.ts'
 import { editedCentre, postedValues, savedAt } from '#lib/host/edit/saved.ts'
 import { spaceFacts, spaceForm, stepFreeValue } from '#lib/host/edit/space-form.ts'
-import { notFound } from '#lib/manage/guard.ts'
+import { notFound } from '#lib/guard.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {

@@ -2,7 +2,7 @@ import type { RequestEvent } from '@sveltejs/kit'
 import type { CentreId } from '@micropol/platform/foundation/ids'
 import { centreInList } from '@micropol/platform/foundation/organisations/centres'
 import { theNetwork } from '@micropol/platform/foundation/organisations/network'
-import { idIn, notFound, signedIn } from '#lib/manage/guard.ts'
+import { idIn, notFound, signedIn } from '#lib/guard.ts'
 import { inviteTo, loadPeople, removeFrom, withdrawFrom } from '#lib/manage/people-actions.ts'
 import type { Actions, PageServerLoad } from './$types'
 

@@ -4,7 +4,7 @@ import { editOperator } from '@micropol/platform/foundation/organisations/operat
 import { requireCan } from '@micropol/platform/foundation/permissions/permissions'
 import { parseForm } from '#lib/forms.ts'
 import { operatorFacts, operatorForm } from '#lib/manage/forms.ts'
-import { doneAt, notFound } from '#lib/manage/guard.ts'
+import { doneAt, notFound } from '#lib/guard.ts'
 import { shownOperator } from '#lib/manage/shown-operator.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { path } from '#lib/paths.ts'
@@ -19,15 +19,16 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   default: async (event) => {
     const { actor, operator } = await shownOperator(event, event.params.operator)
-    const data = await event.request.formData()
-    const form = parseForm(operatorForm, data)
+    const form = parseForm(operatorForm, await event.request.formData())
     if (!form.ok) return fail(400, form)
     const edited = await transaction(event.locals.platform.db, (tx) =>
       editOperator(tx, actor, operator.id, operatorFacts(form.value)),
     )
     if (edited.ok) return doneAt(path(`/manage/operators/${operator.id}`), 'saved')
     if (edited.reason === 'unknown') notFound()
-    const values = Object.fromEntries([...data].map(([name, value]) => [name, String(value)]))
-    return fail(409, { values, errors: { name: m.manage_operator_name_taken({ name: form.value.name }) } })
+    return fail(409, {
+      values: form.values,
+      errors: { name: m.manage_operator_name_taken({ name: form.value.name }) },
+    })
   },
 }

@@ -6,11 +6,11 @@ import { ASSUMPTION_LIMITS } from '@micropol/platform/plan/assumptions/check'
 import { usualAssumptions } from '@micropol/platform/plan/assumptions/usual'
 import { changeStudy, type Change } from '@micropol/platform/plan/studies/change'
 import { decimal, text } from '#lib/fields.ts'
-import { parseForm } from '#lib/forms.ts'
+import { parseForm, type Values } from '#lib/forms.ts'
 import { assumptionRow } from '#lib/plan/demand/demand-view.ts'
 import { demandNumber, demandUnit } from '#lib/plan/demand/words.ts'
-import { headOf, notFound, studyToEdit } from '#lib/plan/guard.ts'
-import { writtenIn } from '#lib/plan/written.ts'
+import { notFound } from '#lib/guard.ts'
+import { headOf, studyToEdit } from '#lib/plan/guard.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { path, withQuery } from '#lib/paths.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
@@ -66,11 +66,10 @@ export const actions: Actions = {
   save: async (event) => {
     const { study } = await studyToEdit(event)
     const key = keyIn(event)
-    const data = await event.request.formData()
-    const form = parseForm(formOf(key), data)
+    const form = parseForm(formOf(key), await event.request.formData())
     if (!form.ok) return fail(400, { values: form.values, errors: form.errors, meanwhile: null })
+    const { values } = form
     const { low, central, high, source, seen } = form.value
-    const values = writtenIn(formOf(key), data)
     if (low > central || central > high) {
       const sentence = m.plan_demand_edit_order({
         low: demandNumber(low),
@@ -101,7 +100,7 @@ async function change(
   key: DemandKey,
   to: Partial<Assumption> | Record<string, unknown>,
   from: Assumption,
-  values: ReturnType<typeof writtenIn>,
+  values: Values,
 ) {
   const { study, actor } = await studyToEdit(event)
   const { db } = event.locals.platform
@@ -120,7 +119,7 @@ async function change(
 }
 
 /** Nothing is lost: what this person wrote stays in the fields, beside what somebody else has saved. */
-function meanwhile(now: Assumption, values: ReturnType<typeof writtenIn>) {
+function meanwhile(now: Assumption, values: Values) {
   const sentence = m.plan_demand_edit_meanwhile({
     low: demandNumber(now.low),
     central: demandNumber(now.central),

@@ -10,12 +10,12 @@ import { createScenario, readScenario } from '@micropol/platform/plan/studies/sc
 import type { Area } from '@micropol/platform/plan/area/area'
 import type { ScenarioId, Study } from '@micropol/platform/plan/studies/study'
 import { parseForm, type Errors } from '#lib/forms.ts'
-import { headOf, notFound, studyToEdit } from '#lib/plan/guard.ts'
+import { notFound } from '#lib/guard.ts'
+import { headOf, studyToEdit } from '#lib/plan/guard.ts'
 import { invalidSentence } from '#lib/plan/scenarios/fault.ts'
 import { scenarioPaths } from '#lib/plan/scenarios/links.ts'
 import { questionForm, questionOf, valuesOf } from '#lib/plan/scenarios/question-form.ts'
 import { sizeOf } from '#lib/plan/scenarios/words.ts'
-import { writtenIn } from '#lib/plan/written.ts'
 import { m } from '#lib/paraglide/messages.js'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -37,14 +37,13 @@ export const actions: Actions = {
   default: async (event) => {
     const { study, actor } = await studyToEdit(event)
     const { platform } = event.locals
-    const data = await event.request.formData()
-    const form = parseForm(questionForm, data)
+    const form = parseForm(questionForm, await event.request.formData())
     if (!form.ok) return fail(400, { values: form.values, errors: form.errors })
     const area = await readArea(platform.db, study.areaId)
     const asked = questionOf(form.value, area)
-    if (!asked.ok) return fail(400, { values: writtenIn(questionForm, data), errors: asked.errors })
+    if (!asked.ok) return fail(400, { values: form.values, errors: asked.errors })
     const wrong = unanswerable(area, study, asked.value)
-    if (wrong) return fail(400, { values: writtenIn(questionForm, data), errors: wrong })
+    if (wrong) return fail(400, { values: form.values, errors: wrong })
     const name = form.value.name ?? sizeOf(asked.value)
     const made = await transaction(platform.db, (tx) =>
       createScenario(tx, actor, study.id, { name, question: asked.value }, event.locals.now()),
@@ -52,7 +51,7 @@ export const actions: Actions = {
     if (!made.ok) {
       if (made.reason !== 'too-many') return notFound()
       const errors = { name: m.plan_scenario_too_many({ most: String(made.detail['most']) }) }
-      return fail(409, { values: writtenIn(questionForm, data), errors })
+      return fail(409, { values: form.values, errors })
     }
     platform.wake()
     redirect(303, scenarioPaths(study.id, made.value).here)

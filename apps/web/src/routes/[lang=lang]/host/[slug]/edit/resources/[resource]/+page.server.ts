@@ -8,7 +8,7 @@ import { dateTime } from '#lib/format.ts'
 import type { Errors, Values } from '#lib/forms.ts'
 import { offered, readResource, resourceErrors, writtenResource } from '#lib/host/edit/resource-form.ts'
 import { editedCentre, postedValues, savedAt } from '#lib/host/edit/saved.ts'
-import { idIn, notFound } from '#lib/manage/guard.ts'
+import { idIn, notFound } from '#lib/guard.ts'
 import { m } from '#lib/paraglide/messages.js'
 import type { Actions, PageServerLoad } from './$types'
 

@@ -8,8 +8,8 @@ import { importPlaces } from '@micropol/platform/foundation/places/import'
 import type { z } from 'zod'
 import { parseForm } from '#lib/forms.ts'
 import { centreForm } from '#lib/manage/forms.ts'
-import { doneAt, notFound } from '#lib/manage/guard.ts'
-import { choosePlace, placeText } from '#lib/manage/place-choice.ts'
+import { doneAt, notFound } from '#lib/guard.ts'
+import { choosePlace, placeText } from '#lib/place-choice.ts'
 import { shownOperator } from '#lib/manage/shown-operator.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { path } from '#lib/paths.ts'
@@ -25,14 +25,12 @@ export const actions: Actions = {
   default: async (event) => {
     const { actor, operator, network } = await shownOperator(event, event.params.operator)
     requireCan(actor, 'centre.create', { operatorId: operator.id, networkId: operator.networkId })
-    const data = await event.request.formData()
-    const form = parseForm(centreForm, data)
+    const form = parseForm(centreForm, await event.request.formData())
     if (!form.ok) return fail(400, { ...form, choices: [], unknown: false })
     const { value } = form
     const { db } = event.locals.platform
-    const values = Object.fromEntries([...data].map(([name, entry]) => [name, String(entry)]))
     const back = (errors: Record<string, string>, more: { choices?: Choice[]; unknown?: boolean } = {}) =>
-      fail(400, { values, errors, choices: more.choices ?? [], unknown: more.unknown ?? false })
+      fail(400, { values: form.values, errors, choices: more.choices ?? [], unknown: more.unknown ?? false })
 
     if ((value.lat === undefined) !== (value.lon === undefined))
       return back({ [value.lat === undefined ? 'lat' : 'lon']: m.manage_centre_point_both() })

@@ -1,7 +1,8 @@
 import { areaProfile } from '@micropol/platform/plan/area/profiles'
 import { areaGeoJson, flowsCsv, municipalitiesCsv } from '@micropol/platform/plan/area/write'
 import { readArea } from '@micropol/platform/plan/studies/areas'
-import { notFound, studyOf } from '#lib/plan/guard.ts'
+import { notFound } from '#lib/guard.ts'
+import { studyOf } from '#lib/plan/guard.ts'
 import type { RequestHandler } from './$types'
 
 const FILES = {

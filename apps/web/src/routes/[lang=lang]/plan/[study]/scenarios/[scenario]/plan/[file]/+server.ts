@@ -4,7 +4,7 @@ import { docxOnThread, pdfOf } from '@micropol/platform/plan/document/on-thread'
 import { readVersion } from '@micropol/platform/plan/versions/versions'
 import { FILES, fileName, tableIn, typeOf } from '#lib/plan/document/files.ts'
 import { inputOf, planOf, reportFor } from '#lib/plan/document/report.ts'
-import { notFound } from '#lib/plan/guard.ts'
+import { notFound } from '#lib/guard.ts'
 import type { RequestEvent, RequestHandler } from './$types'
 
 type Plan = Awaited<ReturnType<typeof planOf>>

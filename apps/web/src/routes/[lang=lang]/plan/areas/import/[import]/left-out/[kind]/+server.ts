@@ -3,7 +3,7 @@ import { leftOutOnThread } from '@micropol/platform/plan/area/import/on-thread'
 import { contentsOf } from '@micropol/platform/plan/area/import/queries'
 import { importOf } from '#lib/plan/area-import/guard.ts'
 import { allReasons } from '#lib/plan/area-import/words.ts'
-import { notFound } from '#lib/plan/guard.ts'
+import { notFound } from '#lib/guard.ts'
 import { m } from '#lib/paraglide/messages.js'
 import type { RequestHandler } from './$types'
 

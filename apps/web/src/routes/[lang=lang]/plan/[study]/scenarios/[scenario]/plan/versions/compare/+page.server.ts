@@ -2,7 +2,8 @@ import { compareReports } from '@micropol/platform/plan/versions/compare'
 import { readVersion } from '@micropol/platform/plan/versions/versions'
 import { planPaths } from '#lib/plan/document/links.ts'
 import { planOf } from '#lib/plan/document/report.ts'
-import { headOf, notFound } from '#lib/plan/guard.ts'
+import { notFound } from '#lib/guard.ts'
+import { headOf } from '#lib/plan/guard.ts'
 import type { PageServerLoad, RequestEvent } from './$types'
 
 async function versionIn(

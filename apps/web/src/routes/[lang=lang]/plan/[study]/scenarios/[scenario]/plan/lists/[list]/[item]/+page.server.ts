@@ -4,12 +4,12 @@ import { transaction } from '@micropol/platform/foundation/database/transaction'
 import type { PlanContent } from '@micropol/platform/plan/versions/content'
 import { digestOf } from '@micropol/platform/plan/versions/digest'
 import { changeDraft } from '@micropol/platform/plan/versions/versions'
-import { parseForm } from '#lib/forms.ts'
+import { parseForm, type Values } from '#lib/forms.ts'
 import { planPaths } from '#lib/plan/document/links.ts'
 import { isList, listOf } from '#lib/plan/document/lists.ts'
 import { planOf } from '#lib/plan/document/report.ts'
-import { headOf, notFound, studyToEdit } from '#lib/plan/guard.ts'
-import { writtenIn } from '#lib/plan/written.ts'
+import { notFound } from '#lib/guard.ts'
+import { headOf, studyToEdit } from '#lib/plan/guard.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { withQuery } from '#lib/paths.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
@@ -57,9 +57,8 @@ export const actions: Actions = {
     const key = keyIn(event)
     const item = itemIn(event)
     const list = listOf(key)
-    const data = await event.request.formData()
     const schema = list.schema.extend({ shown: z.string().max(64) })
-    const form = parseForm(schema, data)
+    const form = parseForm(schema, await event.request.formData())
     if (!form.ok) return fail(400, { values: form.values, errors: form.errors, refused: null })
     // A risk has a field of its own that is called `seen`.
     const { shown, ...row } = form.value as Record<string, string | number> & { shown: string }
@@ -67,7 +66,7 @@ export const actions: Actions = {
       const rows = list.read(content)
       return list.write(content, item === null ? [...rows, row] : rows.with(item - 1, row))
     }
-    return write(event, shown, change, writtenIn(schema, data))
+    return write(event, shown, change, form.values)
   },
   remove: async (event) => {
     await studyToEdit(event)
@@ -87,7 +86,7 @@ async function write(
   event: RequestEvent,
   shown: string,
   change: (content: PlanContent) => PlanContent,
-  values: ReturnType<typeof writtenIn>,
+  values: Values,
 ) {
   const { actor } = await studyToEdit(event)
   const { study, scenario } = await planOf(event)

@@ -1,5 +1,5 @@
-import { m } from '../paraglide/messages.js'
-import { withQuery } from '../paths.ts'
+import { m } from './paraglide/messages.js'
+import { withQuery } from './paths.ts'
 
 /** The page asked for in the address, from 1; nonsense is the first page. */
 export function pageNumber(url: URL): number {
