@@ -19,8 +19,8 @@ interface GroundRow extends Omit<Ground, 'calendar'> {
 export type GroundChoice = { centreIds: readonly CentreId[] } | { resourceIds: readonly ResourceId[] }
 
 /**
- * Centres with hours and resources as they are now, in one round trip. Exceptions before yesterday cannot matter any
- * more and are left out.
+ * Centres with hours and resources as they are now, in one round trip. Exceptions that have passed are among them:
+ * what is remembered under a version must not depend on the day it was read.
  */
 export async function grounds(db: Read, choice: GroundChoice): Promise<Ground[]> {
   const byResource = 'resourceIds' in choice
@@ -36,7 +36,7 @@ export async function grounds(db: Read, choice: GroundChoice): Promise<Ground[]>
       (select coalesce(json_agg(json_build_object('weekday', i.weekday, 'opens', i.opens, 'closes', i.closes)), '[]')
         from opening_interval i where i.centre_id = c.id and i.kind = 'open') as weekly,
       (select coalesce(json_agg(json_build_object('day', e.day, 'opens', e.opens, 'closes', e.closes)), '[]')
-        from opening_exception e where e.centre_id = c.id and e.day >= current_date - 1) as exceptions,
+        from opening_exception e where e.centre_id = c.id) as exceptions,
       (select coalesce(json_agg(json_build_object(
           'id', r.id, 'name', r.name, 'kind', r.kind, 'assignment', r.assignment, 'granularity', r.granularity,
           'stepMinutes', r.step_minutes, 'minMinutes', r.min_minutes, 'maxMinutes', r.max_minutes,
