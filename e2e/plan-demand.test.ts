@@ -99,6 +99,32 @@ test('a planner changes a number without JavaScript; a wrong order comes back wi
   await leave()
 })
 
+test('a French planner reads where our numbers come from in French, and saving it changes no word of it', async () => {
+  const { id, open, read } = await planning()
+  const { page, leave } = await open()
+  await page.goto(`/fr/plan/${id}/demand`)
+  const row = page.getByRole('row', { name: /^Emplois qui peuvent s’exercer à distance/ })
+  assert.match(await row.innerText(), /37\s%, moyenne de l’Union européenne .*\s: jugement \(2020\)/)
+  assert.equal(await page.locator('main [lang=en]').count(), 0)
+  await page.getByRole('link', { name: 'Modifier Emplois qui peuvent s’exercer à distance' }).click()
+  assert.match(
+    await page.getByLabel('D’où viennent ces nombres').inputValue(),
+    /moyenne de l’Union européenne/,
+  )
+  const before = (await read()).assumptions.teleworkable
+  await save(page, 'Enregistrer')
+  assert.deepEqual((await read()).assumptions.teleworkable, before)
+  // With another number it is the planner's, from the same source.
+  await page.getByRole('link', { name: 'Modifier Emplois qui peuvent s’exercer à distance' }).click()
+  await page.getByLabel('Central', { exact: true }).fill('33')
+  await save(page, 'Enregistrer')
+  const { central, evidence, source } = (await read()).assumptions.teleworkable
+  assert.deepEqual([central, evidence, source], [33, 'P', before.source])
+  await page.goto(`/fr/plan/${id}`)
+  assert.equal(await page.locator('main [lang=en]').count(), 0)
+  await leave()
+})
+
 test('two planners at the same number: the second is told, and loses nothing', async () => {
   const { id, open, read } = await planning()
   const [one, two] = [await open(), await open()]

@@ -1,7 +1,9 @@
 import type { BusinessField } from '@micropol/platform/plan/business/fields'
 import { DEMAND_KEYS } from '@micropol/platform/plan/assumptions/assumption'
+import { numberSource } from '@micropol/platform/plan/assumptions/sources/in-words'
 import { number } from '../format.ts'
 import { m } from '../paraglide/messages.js'
+import { getLocale } from '../paraglide/runtime.js'
 import { fieldLabel } from './business/fields-view.ts'
 import { demandName } from './demand/words.ts'
 
@@ -41,11 +43,13 @@ const levels: Record<string, () => string> = {
   source: m.plan_assumed_source,
 }
 
+const short = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
+
 /** A value as short as a table can show; what is not a number, a word or a yes is only named. */
 export function shortValue(value: unknown): string {
   if (value === null || value === undefined || value === '') return m.plan_change_nothing()
   if (typeof value === 'number') return number(value, 3)
-  if (typeof value === 'string') return value.length > 60 ? `${value.slice(0, 60)}…` : value
+  if (typeof value === 'string') return short(numberSource(value, getLocale()))
   if (typeof value === 'boolean') return value ? m.plan_change_yes() : m.plan_change_no()
   if (Array.isArray(value)) return m.plan_change_entries({ count: value.length })
   if ('low' in (value as object) && 'central' in (value as object) && 'high' in (value as object)) {

@@ -1,4 +1,5 @@
 import { SMALL_TOWNS } from '@micropol/viability'
+import { numberSource } from '../assumptions/sources/in-words.ts'
 import type { Figure } from '../document/report.ts'
 import { number, type Locale } from './format.ts'
 import { type Size, WIDTH } from './size.ts'
@@ -41,7 +42,7 @@ export function baseRateBar(locale: Locale, { id = 'base-rate' }: { id?: string 
     alt,
     wide: draw('wide'),
     narrow: draw('narrow'),
-    source: `${SMALL_TOWNS.source}.`,
+    source: `${numberSource(SMALL_TOWNS.source, locale)}.`,
     legend: [],
     data: {
       columns: [

@@ -1,9 +1,11 @@
-import type { CentrePlan } from '@micropol/viability'
+import type { CentrePlan, DefaultRow } from '@micropol/viability'
 import { centralPlan } from '@micropol/viability'
+import { numberSource } from '@micropol/platform/plan/assumptions/sources/in-words'
 import { BUSINESS_FIELDS, usualOf, type BusinessField } from '@micropol/platform/plan/business/fields'
 import type { BusinessSettings } from '@micropol/platform/plan/business/business'
 import { number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
+import { getLocale } from '../../paraglide/runtime.js'
 
 /** Names of fields in a form: dots mean something to nobody there. */
 export const fieldName = ({ path }: BusinessField): string => path.replaceAll('.', '_')
@@ -88,6 +90,15 @@ export function valueAt(plan: CentrePlan, path: string): number | undefined {
   return typeof at === 'number' ? at : undefined
 }
 
+/** Where a default comes from, in words; that it is our assumption is said by a mark beside it. */
+function sourceOf({ source, year }: DefaultRow): string {
+  const words = numberSource(source, getLocale()).replace(
+    /^(platform assumption|hypothèse de la plateforme)\s?[:;,]?\s?/,
+    '',
+  )
+  return year === '-' ? words : `${words} (${year})`
+}
+
 /** One row a number: what is used, what is usual, where that comes from. */
 export function assumedView(settings: BusinessSettings, plan?: CentrePlan, code?: string) {
   const own = (code !== undefined && settings.at[code]) || {}
@@ -101,9 +112,7 @@ export function assumedView(settings: BusinessSettings, plan?: CentrePlan, code?
       used: used === undefined ? '–' : `${written(field, used)}${field.percent ? '\u202f%' : ''}`,
       usual: m.plan_range({ low: number(low, 2), high: number(high, 2) }),
       changed: set !== undefined,
-      source: row
-        ? `${row.source.replace(/^platform assumption[:;,]? ?/, '')}${row.year === '-' ? '' : ` (${row.year})`}`
-        : '',
+      source: row ? sourceOf(row) : '',
       assumption: row ? row.assumption : true,
     }
   })

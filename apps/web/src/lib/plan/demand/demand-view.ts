@@ -1,6 +1,6 @@
 import type { Area } from '@micropol/platform/plan/area/area'
 import { DEMAND_KEYS, type Assumption, type DemandKey } from '@micropol/platform/plan/assumptions/assumption'
-import { usualAssumptions } from '@micropol/platform/plan/assumptions/usual'
+import { numberSource } from '@micropol/platform/plan/assumptions/sources/in-words'
 import { ceilingOf, uptakeCurve } from '@micropol/platform/plan/demand/ceiling'
 import { uptakeChart } from '@micropol/platform/plan/figures/uptake-chart'
 import type { Study } from '@micropol/platform/plan/studies/study'
@@ -44,7 +44,8 @@ export function demandView(area: Area, { assumptions }: Study) {
 }
 
 export function assumptionRow(key: DemandKey, assumption: Assumption) {
-  const { low, central, high, source, year } = assumption
+  const { low, central, high, year } = assumption
+  const source = numberSource(assumption.source, getLocale())
   return {
     key,
     name: demandName(key),
@@ -55,8 +56,6 @@ export function assumptionRow(key: DemandKey, assumption: Assumption) {
     source: year === '-' || year === '' || source.includes(year) ? source : `${source} (${year})`,
     platform: assumption.assumption,
     own: assumption.evidence === 'P',
-    /** Sources of the defaults are in English, whatever the page is in. */
-    sourceLang: source === usualAssumptions()[key].source ? 'en' : undefined,
   }
 }
 

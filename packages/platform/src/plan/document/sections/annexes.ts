@@ -1,6 +1,7 @@
 import { DATA_VERSION, DEFAULTS } from '@micropol/viability'
 import { sourceInWords } from '../../area/source-in-words.ts'
 import { DEMAND_KEYS } from '../../assumptions/assumption.ts'
+import { numberSource } from '../../assumptions/sources/in-words.ts'
 import { number } from '../../figures/format.ts'
 import { columns, facts as factList, heading, list, paragraph, table } from '../blocks.ts'
 import type { Facts } from '../facts.ts'
@@ -66,7 +67,7 @@ export function annexes({ input, locale, t, business }: Facts): Block[] {
           t.unitName(row.unit),
           row.year,
           mark(row),
-          row.source,
+          numberSource(row.source, locale),
         ]
       }),
     ),
@@ -81,7 +82,7 @@ export function annexes({ input, locale, t, business }: Facts): Block[] {
         t.unitName(row.unit),
         row.year,
         mark(row),
-        row.source,
+        numberSource(row.source, locale),
       ]),
     ),
     heading(t.annexes.surveyTitle),

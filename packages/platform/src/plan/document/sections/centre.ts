@@ -1,4 +1,5 @@
 import { areaOf, DEFAULTS, DATA_VERSION } from '@micropol/viability'
+import { numberSource } from '../../assumptions/sources/in-words.ts'
 import { exactEuros, number, percent } from '../../figures/format.ts'
 import { columns, facts as factList, heading, list, notice, paragraph, table } from '../blocks.ts'
 import type { Facts } from '../facts.ts'
@@ -77,7 +78,7 @@ export function space({ locale, t, business }: Facts): Block[] {
           ),
           m2(total),
         ],
-        source: perDesk ? `${perDesk.source} (${perDesk.year}).` : '',
+        source: perDesk ? `${numberSource(perDesk.source, locale)} (${perDesk.year}).` : '',
       },
     ),
     heading(t.space.zonesTitle),

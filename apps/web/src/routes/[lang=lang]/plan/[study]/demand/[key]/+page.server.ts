@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { transaction } from '@micropol/platform/foundation/database/transaction'
 import { DEMAND_KEYS, type Assumption, type DemandKey } from '@micropol/platform/plan/assumptions/assumption'
 import { ASSUMPTION_LIMITS } from '@micropol/platform/plan/assumptions/check'
+import { numberSource } from '@micropol/platform/plan/assumptions/sources/in-words'
 import { usualAssumptions } from '@micropol/platform/plan/assumptions/usual'
 import { changeStudy, type Change } from '@micropol/platform/plan/studies/change'
 import { decimal, text } from '#lib/fields.ts'
@@ -49,14 +50,14 @@ export const load: PageServerLoad = async (event) => {
       central: demandNumber(usual.central),
       high: demandNumber(usual.high),
       unit: demandUnit(key),
-      source: usual.source,
+      source: numberSource(usual.source, event.locals.locale),
     }),
     isUsual: seenIn(usual) === seenIn(now) && usual.source === now.source,
     values: {
       low: plain(now.low),
       central: plain(now.central),
       high: plain(now.high),
-      source: now.source,
+      source: numberSource(now.source, event.locals.locale),
       seen: seenIn(now),
     },
   }
@@ -80,9 +81,16 @@ export const actions: Actions = {
     }
     const now = study.assumptions[key]
     if (seen !== undefined && seen !== seenIn(now)) return meanwhile(now, values)
-    const same = source === now.source
+    // Ours is shown in the reader's language and kept in that of the data.
+    const same = source === numberSource(now.source, event.locals.locale)
     const own = { evidence: 'P', assumption: false, year: String(event.locals.now().toString().slice(0, 4)) }
-    const changes = { low, central, high, source, ...(same && noneMoved(now, form.value) ? {} : own) }
+    const changes = {
+      low,
+      central,
+      high,
+      source: same ? now.source : source,
+      ...(same && noneMoved(now, form.value) ? {} : own),
+    }
     return change(event, key, changes, now, values)
   },
   reset: async (event) => {
