@@ -19,6 +19,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx'
+import { type Painter, painter } from './bitmap.ts'
 import { dateWords } from './date-words.ts'
 import { pictureOf } from './picture.ts'
 import { blocksOfText } from './own-text.ts'
@@ -31,9 +32,6 @@ type TableBlock = Extract<Block, { kind: 'table' }>
 /** A4 with margins of 2 cm, in twentieths of a point. */
 const PAGE = { width: 11_906, height: 16_838, margin: 1134 }
 const INNER = PAGE.width - 2 * PAGE.margin
-/** Width of a figure, in pixels at 96 to the inch. */
-const FIGURE_WIDTH = 640
-const FIGURE_HEIGHT = 760
 const INK = '16231E'
 const QUIET = '4A5852'
 const RULE = 'CDD5CE'
@@ -48,11 +46,12 @@ const NUMBERINGS = 40
 
 /**
  * The report for Word and LibreOffice, to be edited: real numbered headings, a list of contents, tables whose head
- * repeats, figures with their description.
+ * repeats, figures with their description, as drawing and as bitmap. Takes seconds and blocks: pages use it on a
+ * thread.
  */
 export async function docxOf(report: Report): Promise<Uint8Array> {
   const t = wordsOf(report.locale)
-  const writer = new Writer(t)
+  const writer = new Writer(t, await painter())
   const document = new Document({
     title: report.title,
     subject: report.subtitle,
@@ -184,12 +183,14 @@ export async function docxOf(report: Report): Promise<Uint8Array> {
 
 class Writer {
   private readonly t: ReportWords
+  private readonly paint: Painter
   private tables = 0
   private figures = 0
   private lists = 0
 
-  constructor(t: ReportWords) {
+  constructor(t: ReportWords, paint: Painter) {
     this.t = t
+    this.paint = paint
   }
 
   block(block: Block): (Paragraph | Table)[] {
@@ -299,8 +300,6 @@ class Writer {
   }
 
   private figure(figure: Figure): Paragraph[] {
-    const { data, fallback, width, height } = pictureOf(figure)
-    const scale = Math.min(FIGURE_WIDTH / width, FIGURE_HEIGHT / height)
     return [
       new Paragraph({
         style: 'Caption',
@@ -312,9 +311,7 @@ class Writer {
         children: [
           new ImageRun({
             type: 'svg',
-            data,
-            fallback,
-            transformation: { width: Math.round(width * scale), height: Math.round(height * scale) },
+            ...pictureOf(figure, this.paint),
             altText: { name: figure.id, title: figure.title, description: figure.alt },
           }),
         ],

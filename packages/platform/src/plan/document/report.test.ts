@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { SECTIONS } from '../versions/content.ts'
-import { docxOf } from './docx.ts'
 import { pdfOf } from './on-thread.ts'
 import { blocksOfText } from './own-text.ts'
 import type { Report } from './report.ts'
@@ -115,42 +114,6 @@ test('the PDF is tagged, has a language and a title, and names come out as they 
   assert.match(text, /pdfuaid:part>1/)
   assert.match(text, /\/Outlines/)
 })
-
-test('the Word document has headings, repeated table heads, described figures and a language', async () => {
-  const docx = await docxOf(reportOf(sampleInput('fr')))
-  const entries = await unzip(docx)
-  const body = entries['word/document.xml'] ?? ''
-  assert.equal([...body.matchAll(/w:val="Heading1"/g)].length, 15)
-  assert.match(body, /<w:tblHeader/)
-  assert.match(body, /descr="/)
-  assert.doesNotMatch(body, /<b>_x_/)
-  assert.match(entries['word/styles.xml'] ?? '', /fr-FR/)
-  assert.match(entries['docProps/core.xml'] ?? '', /Plan de mise en œuvre/)
-})
-
-/** The texts of a ZIP archive, by name: central directory, deflated or stored entries. */
-async function unzip(archive: Uint8Array): Promise<Record<string, string>> {
-  const { inflateRawSync } = await import('node:zlib')
-  const zip = Buffer.from(archive)
-  const entries: Record<string, string> = {}
-  let at = zip.readUInt32LE(zip.lastIndexOf('PK\u0005\u0006') + 16)
-  while (zip.readUInt32LE(at) === 0x02014b50) {
-    const [method, size, nameLength, extra, comment, offset] = [
-      zip.readUInt16LE(at + 10),
-      zip.readUInt32LE(at + 20),
-      zip.readUInt16LE(at + 28),
-      zip.readUInt16LE(at + 30),
-      zip.readUInt16LE(at + 32),
-      zip.readUInt32LE(at + 42),
-    ]
-    const name = zip.toString('utf8', at + 46, at + 46 + nameLength)
-    const start = offset + 30 + zip.readUInt16LE(offset + 26) + zip.readUInt16LE(offset + 28)
-    const data = zip.subarray(start, start + size)
-    entries[name] = (method === 8 ? inflateRawSync(data) : data).toString('utf8')
-    at += 46 + nameLength + extra + comment
-  }
-  return entries
-}
 
 test('signs that cannot be printed spoil neither the PDF nor the file for Word', async () => {
   const report = reportOf(sampleInput('en'))

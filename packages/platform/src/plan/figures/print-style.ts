@@ -39,7 +39,7 @@ text{font-family:${type};font-size:13px;fill:#4a5852}
 .plain{fill:#8fa096}
 .unknown{fill:#98a59e}
 .flow{fill:#0a5a48;fill-opacity:.55}
-.spoke{fill:none;stroke:#2c3a34;stroke-linecap:round;opacity:.75}
+.spoke{fill:none;stroke:#2c3a34;stroke-linecap:round;stroke-opacity:.75}
 .pt{fill:#2c3a34}
 .pin{fill:#16231e;stroke:#fdfdfb;stroke-width:2}
 .hollow{fill:#fdfdfb;stroke:#16231e;stroke-width:2.5}
