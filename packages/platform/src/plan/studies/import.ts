@@ -7,6 +7,7 @@ import { requireCan } from '../../foundation/permissions/permissions.ts'
 import { done, refused, type Result } from '../../foundation/result.ts'
 import { insertArea } from './areas.ts'
 import { problemsOf } from './documents.ts'
+import { freeName } from './free-name.ts'
 import { parseStorable } from './json-text.ts'
 import * as queries from './queries.ts'
 import { insertScenario } from './scenario-queries.ts'
@@ -43,7 +44,7 @@ export function readStudyFile(content: Uint8Array): Result<StudyFile, NotRead> {
 
 /**
  * Makes a study of a file that was read, with its own area and history. Its scenarios wait for the jobs: what they
- * come to is held against what the file says. Throws Forbidden.
+ * come to is held against what the file says. Where its name is taken it gets a number. Throws Forbidden.
  */
 export async function importStudy(
   tx: Write,
@@ -56,7 +57,9 @@ export async function importStudy(
   const createdBy = actor?.personId ?? null
   const areaId = await insertArea(tx, actor, organisationId, area, null, now)
   const id = newId<StudyId>()
-  await queries.insertStudy(tx, { ...study, id, organisationId, areaId, createdBy }, now)
+  // One that is imported twice can be told from itself.
+  const name = freeName(study.name, new Set(await queries.studyNames(tx, organisationId)))
+  await queries.insertStudy(tx, { ...study, name, id, organisationId, areaId, createdBy }, now)
   await insertHistory(tx, id, changes)
   for (const { createdAt, found, draft, versions, ...scenario } of scenarios) {
     const scenarioId = newId<ScenarioId>()

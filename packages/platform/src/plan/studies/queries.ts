@@ -63,6 +63,15 @@ export const studiesOfOrganisations = (db: Read, ids: readonly OrganisationId[])
     .$narrowType<{ id: StudyId; locale: 'en' | 'fr' }>()
     .execute()
 
+export const studyNames = async (db: Read, organisationId: OrganisationId): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('study')
+    .where('organisation_id', '=', organisationId)
+    .select('name')
+    .execute()
+  return rows.map(({ name }) => name)
+}
+
 export const insertStudy = (
   tx: Write,
   row: Omit<Study, 'createdAt' | 'updatedAt' | 'isDemo'> & { createdBy: PersonId | null; isDemo?: boolean },

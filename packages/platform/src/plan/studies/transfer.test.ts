@@ -107,6 +107,25 @@ test('a study exported and imported elsewhere comes to the same results, to the 
   assert.deepEqual(JSON.parse(again), JSON.parse(text))
 })
 
+test('a study that is imported again gets a number, so that the two can be told apart', async () => {
+  const study = await makeStudy(database.db)
+  const text = await fileOf(study)
+  const names = []
+  for (const _ of [1, 2]) {
+    const id = await importInto(study, text)
+    const found = await readStudy(database.db, { actor: study.planner, shares: [] }, id, planNow)
+    names.push(found.ok && found.value.study.name)
+  }
+  const name = (JSON.parse(text) as { study: { name: string } }).study.name
+  assert.deepEqual(names, [`${name} (2)`, `${name} (3)`])
+  // Another organisation has names of its own.
+  const other = await makeOrganisation(database.db)
+  const id = await importInto(other, text)
+  const found = await readStudy(database.db, { actor: other.planner, shares: [] }, id, planNow)
+  assert.ok(found.ok)
+  assert.equal(found.value.study.name, name)
+})
+
 test('the export names nobody', async () => {
   const study = await workedOn()
   const text = await fileOf(study)
