@@ -10,7 +10,7 @@ import { isUsual } from './usual-range.ts'
 import { sampleInput } from './testing/sample.ts'
 import { compareReports, textOf } from '../versions/compare.ts'
 
-const everything = (report: Report) => report.sections.map(textOf).join('\n')
+const everything = (report: Report) => report.sections.map((each) => textOf(each, report.locale)).join('\n')
 
 for (const locale of ['en', 'fr'] as const)
   test(`a report (${locale}) has fifteen sections, each of which says something, and no number that is none`, () => {
@@ -43,10 +43,10 @@ test('the summary begins with the base rate and what became of centres whose sub
 test('a plan that fails says on how much a year it depends, and what would have to be true', () => {
   const input = sampleInput('en')
   const poor = reportOf(input)
-  const text = textOf(poor.sections[0] as Report['sections'][number])
+  const text = textOf(poor.sections[0] as Report['sections'][number], 'en')
   assert.match(text, /depends on|stands alone/)
   assert.match(text, /What would have to be true/)
-  assert.match(textOf(poor.sections[10] as Report['sections'][number]), /without any grant for running/)
+  assert.match(textOf(poor.sections[10] as Report['sections'][number], 'en'), /without any grant for running/)
 })
 
 test('a condition beyond what has been seen elsewhere says so, and does not make a failing plan a go-if', () => {
@@ -69,9 +69,9 @@ test('without a business case what needs one is not computable, and nothing is z
   const report = reportOf({ ...sampleInput('en'), business: null })
   for (const key of ['space', 'capital', 'revenue', 'sensitivity']) {
     const section = report.sections.find((each) => each.key === key)
-    assert.match(section ? textOf(section) : '', /[Nn]ot computable/, key)
+    assert.match(section ? textOf(section, 'en') : '', /[Nn]ot computable/, key)
   }
-  assert.match(textOf(report.sections[0] as Report['sections'][number]), /not computable/)
+  assert.match(textOf(report.sections[0] as Report['sections'][number], 'en'), /not computable/)
 })
 
 test('own words stand after what is computed, or instead of it', () => {
@@ -83,8 +83,8 @@ test('own words stand after what is computed, or instead of it', () => {
   }
   const report = reportOf(input)
   const of = (key: string) => report.sections.find((section) => section.key === key)
-  assert.match(textOf(of('scope') ?? never()), /Municipalities[\s\S]*Ours\.$/)
-  assert.equal(textOf(of('demand') ?? never()), 'Only this.')
+  assert.match(textOf(of('scope') ?? never(), 'en'), /Municipalities[\s\S]*Ours\.$/)
+  assert.equal(textOf(of('demand') ?? never(), 'en'), 'Only this.')
   // An empty text replaces nothing.
   assert.equal(of('supply')?.replaces, false)
   assert.deepEqual(

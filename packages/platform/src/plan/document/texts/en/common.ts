@@ -14,6 +14,7 @@ export const COMMON = {
   foot: 'Made with Micropol, an open platform for networks of shared work centres. Computed from open data and the assumptions named in the annex.',
   page: 'Page',
   colon: ': ',
+  semicolon: '; ',
   figure: 'Figure',
   table: 'Table',
   source: 'Source',

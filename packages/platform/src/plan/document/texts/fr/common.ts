@@ -15,6 +15,7 @@ export const COMMON: Common = {
   foot: 'Réalisé avec Micropol, plateforme ouverte pour les réseaux de centres de travail partagés. Calculé à partir de données ouvertes et des hypothèses nommées en annexe.',
   page: 'Page',
   colon: ' : ',
+  semicolon: ' ; ',
   figure: 'Figure',
   table: 'Tableau',
   source: 'Source',
