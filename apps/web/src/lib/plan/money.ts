@@ -1,7 +1,8 @@
-import { money } from '../format.ts'
+import { euros as inKnownDigits, exactEuros } from '@micropol/platform/plan/figures/format'
+import { getLocale } from '../paraglide/runtime.js'
 
-/** Whole euros: `€3,900`, `3 900 €`. A plan is not known to the cent. */
-export const euros = (amount: number): string => money(Math.round(amount) * 100, 'EUR')
+/** What somebody set, in whole euros: `€3,912`, `3 912 €`. */
+export const euros = (amount: number): string => exactEuros(amount, getLocale())
 
-/** The same from whole cents. */
-export const eurosOf = (cents: number): string => euros(cents / 100)
+/** What was worked out, from cents, with no more digits than are known: `€3,900`, as figures and documents write it. */
+export const eurosOf = (cents: number): string => inKnownDigits(cents, getLocale())

@@ -13,6 +13,20 @@ export function leverValue(lever: Condition['lever'], value: number, locale: Loc
     case 'grantRate':
     case 'priceLevel':
       return percent(value, locale)
+    case 'memberPrice':
+    case 'officePrice':
+    case 'virtualOfficePrice':
+    case 'overheads':
+      return t.units.perMonth(exactEuros(value, locale, 2))
+    case 'roomPrice':
+      return t.units.perHour(exactEuros(value, locale, 2))
+    case 'dayPassPrice':
+    case 'joining':
+    case 'equipment':
+    case 'otherInvestment':
+      return exactEuros(value, locale, 2)
+    case 'fitOut':
+      return `${exactEuros(value, locale)}/m²`
     case 'rent':
     case 'running':
       return t.units.perM2Month(exactEuros(value, locale, 2))

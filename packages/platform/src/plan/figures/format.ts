@@ -51,7 +51,7 @@ export function ofHundred(share: number): string {
   return String(count)
 }
 
-/** Euros from cents, to the hundred from 10,000 on: `€ 3,900`, `3 900 €`. */
+/** Euros from cents with no more digits than are known, as pages write them too: `€3,900`, `3 900 €`. */
 export function euros(cents: number, locale: Locale): string {
   const amount = cents / 100
   const size = Math.abs(amount)
@@ -59,11 +59,11 @@ export function euros(cents: number, locale: Locale): string {
   return exactEuros(Math.round(amount / step) * step, locale)
 }
 
-/** Euros as they are. */
+/** Euros as somebody set them. */
 export function exactEuros(amount: number, locale: Locale, decimals = 0): string {
   const written = number(amount, locale, decimals)
   if (locale === 'fr') return `${written}${BLANK}€`
-  return written.startsWith(MINUS) ? `${MINUS}€${BLANK}${written.slice(1)}` : `€${BLANK}${written}`
+  return written.startsWith(MINUS) ? `${MINUS}€${written.slice(1)}` : `€${written}`
 }
 
 /** Low to high with one unit: `32,000 to 161,200 h`. */

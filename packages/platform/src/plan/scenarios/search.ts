@@ -116,7 +116,7 @@ function numberOf(sites: readonly Site[], { centres, budget, floor }: Limits): n
 
 const tooPoor = (budget: number, needed: number) =>
   new InvalidQuestion(
-    `The budget is € ${budget}; at least € ${needed} are needed.`,
+    `The budget is €${budget}; at least €${needed} are needed.`,
     'budget-too-small',
     'size.budget',
     budget,
