@@ -96,7 +96,8 @@ function sourceOf({ source, year }: DefaultRow): string {
     /^(platform assumption|hypothèse de la plateforme)\s?[:;,]?\s?/,
     '',
   )
-  return year === '-' ? words : `${words} (${year})`
+  if (year === '-') return words
+  return words === '' ? year : `${words} (${year})`
 }
 
 /** One row a number: what is used, what is usual, where that comes from. */
