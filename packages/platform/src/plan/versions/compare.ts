@@ -50,16 +50,20 @@ function blockText(block: Block, locale: Locale): string {
   }
 }
 
-/** A row read out: what it is about, then each column with what it says, as `Lodève: Users 120; Hours a year 3,400`. */
+/** A row read out: what it is about, then each column with what it says, as `Lodève – Users 120; Stands alone: yes`. */
 function rowText(
   [about = '', ...cells]: readonly string[],
   columns: readonly Column[],
   locale: Locale,
 ): string {
   const { colon, semicolon } = wordsOf(locale)
-  const said = cells.flatMap((cell, i) =>
-    // With one column there is nothing to be told apart.
-    cell === '' ? [] : [cells.length === 1 ? cell : `${columns[i + 1]?.title ?? ''} ${cell}`.trim()],
-  )
-  return [about, said.join(semicolon)].filter((part) => part !== '').join(colon)
+  // A question and a sentence have their own sign.
+  const after = (words: string) => (/[.?!]$/.test(words) ? ' ' : colon)
+  // With one column there is nothing to be told apart.
+  if (cells.length < 2) return [about, ...cells].join(after(about))
+  const said = cells.flatMap((cell, i) => {
+    const { title = '', numeric = false } = columns[i + 1] ?? {}
+    return cell === '' ? [] : [[title, cell].filter(Boolean).join(numeric ? ' ' : after(title))]
+  })
+  return [about, said.join(semicolon)].filter(Boolean).join(' – ')
 }
