@@ -8,7 +8,7 @@ import { sampleArea, sampleBusiness, sampleResult } from '../document/testing/sa
 import type { Figure } from '../document/report.ts'
 import { ticks } from './axis.ts'
 import { breaksOf, classOf } from './classes.ts'
-import { about, euros, ofHundred, percent } from './format.ts'
+import { about, euros, exactEuros, ofHundred, percent } from './format.ts'
 import * as figures from './index.ts'
 
 const area = sampleArea()
@@ -201,6 +201,8 @@ test('numbers say no more than is known, and nearly all is not all', () => {
   assert.equal(about(26_944, 'fr'), '26\u202f900')
   assert.equal(euros(-390_012, 'en'), '−€3,900')
   assert.equal(euros(390_012, 'fr'), '3\u202f900\u00a0€')
+  assert.equal(exactEuros(17.5, 'en', 2), '€17.50')
+  assert.equal(exactEuros(18, 'fr', 2), '18\u00a0€')
   assert.equal(percent(-0.0000001, 'en'), '0\u00a0%')
   assert.equal(ofHundred(0.9999), '>99')
   assert.equal(ofHundred(0.0001), '<1')

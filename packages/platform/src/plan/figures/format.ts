@@ -9,12 +9,14 @@ const MINUS = '\u2212'
 
 const formats = new Map<string, Intl.NumberFormat>()
 
-/** A number with at most so many decimals: `1,230`, `1 230`. */
-export function number(value: number, locale: Locale, decimals = 0): string {
-  const key = `${locale}${decimals}`
+/** A number with at most so many decimals, and at least: `1,230`, `1 230`. */
+export function number(value: number, locale: Locale, decimals = 0, least = 0): string {
+  const key = `${locale}${decimals}${least}`
   let format = formats.get(key)
-  if (!format)
-    formats.set(key, (format = new Intl.NumberFormat(TAGS[locale], { maximumFractionDigits: decimals })))
+  if (!format) {
+    const options = { maximumFractionDigits: decimals, minimumFractionDigits: least }
+    formats.set(key, (format = new Intl.NumberFormat(TAGS[locale], options)))
+  }
   // A zero that was rounded from below has no sign.
   const rounded = Math.abs(value) < 0.5 / 10 ** decimals ? 0 : value
   return format.format(rounded).replace('-', MINUS)
@@ -59,9 +61,10 @@ export function euros(cents: number, locale: Locale): string {
   return exactEuros(Math.round(amount / step) * step, locale)
 }
 
-/** Euros as somebody set them. */
-export function exactEuros(amount: number, locale: Locale, decimals = 0): string {
-  const written = number(amount, locale, decimals)
+/** Euros as somebody set them; with two decimals cents are written where there are some: `€17.50`, `€18`. */
+export function exactEuros(amount: number, locale: Locale, decimals: 0 | 2 = 0): string {
+  const hasCents = decimals === 2 && Math.round(amount * 100) % 100 !== 0
+  const written = number(amount, locale, decimals, hasCents ? 2 : 0)
   if (locale === 'fr') return `${written}${BLANK}€`
   return written.startsWith(MINUS) ? `${MINUS}€${written.slice(1)}` : `€${written}`
 }
