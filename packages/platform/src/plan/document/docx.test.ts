@@ -3,6 +3,7 @@ import test from 'node:test'
 import { inflateRawSync } from 'node:zlib'
 import { painter } from './bitmap.ts'
 import { docxOf } from './docx.ts'
+import { legendColour } from './legend-colour.ts'
 import type { Figure, Report } from './report.ts'
 import { reportOf } from './report-of.ts'
 import { sampleInput } from './testing/sample.ts'
@@ -28,6 +29,17 @@ test('every figure stands in the Word document as a drawing, and as a bitmap of 
     assert.equal(shown.readUInt32BE(16), 2 * width)
     assert.ok(Math.abs(shown.readUInt32BE(20) - 2 * height) <= 2)
     assert.match(drawing.toString(), /^<svg /)
+  }
+})
+
+test('the key of a map shows the colours that its words are about', async () => {
+  const report = reportOf(sampleInput('en'))
+  const body = textIn(unzip(await docxOf(report)), 'word/document.xml')
+  const keys = figuresOf(report).flatMap(({ legend }) => legend)
+  assert.ok(keys.length > 0)
+  for (const { className, label } of keys) {
+    const at = body.indexOf(`>\u00a0${label}   <`)
+    assert.match(body.slice(at - 400, at), new RegExp(`w:fill="${legendColour(className).slice(1)}"`), label)
   }
 })
 

@@ -6,7 +6,6 @@ import {
   HeadingLevel,
   ImageRun,
   type IParagraphOptions,
-  LevelFormat,
   LineRuleType,
   Packer,
   PageNumber,
@@ -21,6 +20,8 @@ import {
 } from 'docx'
 import { type Painter, painter } from './bitmap.ts'
 import { dateWords } from './date-words.ts'
+import { NUMBERING, NUMBERINGS, QUIET, stylesOf } from './docx-styles.ts'
+import { legendColour } from './legend-colour.ts'
 import { pictureOf } from './picture.ts'
 import { blocksOfText } from './own-text.ts'
 import type { Block, Figure, Report } from './report.ts'
@@ -32,8 +33,6 @@ type TableBlock = Extract<Block, { kind: 'table' }>
 /** A4 with margins of 2 cm, in twentieths of a point. */
 const PAGE = { width: 11_906, height: 16_838, margin: 1134 }
 const INNER = PAGE.width - 2 * PAGE.margin
-const INK = '16231E'
-const QUIET = '4A5852'
 const RULE = 'CDD5CE'
 const TONES = {
   good: ['D9EBE3', '0A5A48'],
@@ -41,8 +40,6 @@ const TONES = {
   bad: ['FAE3DE', 'A1281A'],
   note: ['F0F3EE', '6A7871'],
 } as const
-/** Numbered lists begin anew with each list: so many are prepared. */
-const NUMBERINGS = 40
 
 /**
  * The report for Word and LibreOffice, to be edited: real numbered headings, a list of contents, tables whose head
@@ -58,76 +55,8 @@ export async function docxOf(report: Report): Promise<Uint8Array> {
     creator: 'Micropol',
     description: t.foot,
     features: { updateFields: false },
-    styles: {
-      default: {
-        document: {
-          run: {
-            font: 'Arial',
-            size: 20,
-            color: INK,
-            language: { value: report.locale === 'fr' ? 'fr-FR' : 'en-GB' },
-          },
-          paragraph: { spacing: { after: 140, line: 276, lineRule: LineRuleType.AUTO } },
-        },
-        title: { run: { size: 52, bold: true }, paragraph: { spacing: { after: 120 } } },
-        heading1: {
-          run: { size: 34, bold: true, color: INK },
-          paragraph: { spacing: { before: 480, after: 160 }, keepNext: true },
-        },
-        heading2: {
-          run: { size: 24, bold: true, color: INK },
-          paragraph: { spacing: { before: 280, after: 100 }, keepNext: true },
-        },
-      },
-      paragraphStyles: [
-        {
-          id: 'Caption',
-          name: 'caption',
-          basedOn: 'Normal',
-          run: { bold: true, size: 20 },
-          paragraph: { keepNext: true, spacing: { before: 220, after: 60 } },
-        },
-        {
-          id: 'Small',
-          name: 'Small',
-          basedOn: 'Normal',
-          run: { size: 17, color: QUIET },
-          paragraph: { spacing: { after: 160 } },
-        },
-      ],
-    },
-    numbering: {
-      config: [
-        {
-          reference: 'sections',
-          levels: [{ level: 0, format: LevelFormat.DECIMAL, text: '%1', alignment: AlignmentType.START }],
-        },
-        {
-          reference: 'points',
-          levels: [
-            {
-              level: 0,
-              format: LevelFormat.BULLET,
-              text: '•',
-              alignment: AlignmentType.START,
-              style: { paragraph: { indent: { left: 360, hanging: 240 } } },
-            },
-          ],
-        },
-        ...Array.from({ length: NUMBERINGS }, (_, i) => ({
-          reference: `numbers-${i}`,
-          levels: [
-            {
-              level: 0,
-              format: LevelFormat.DECIMAL,
-              text: '%1.',
-              alignment: AlignmentType.START,
-              style: { paragraph: { indent: { left: 480, hanging: 360 } } },
-            },
-          ],
-        })),
-      ],
-    },
+    styles: stylesOf(report.locale),
+    numbering: NUMBERING,
     sections: [
       {
         properties: {
@@ -317,12 +246,22 @@ class Writer {
         ],
       }),
       ...(figure.legend.length > 0
-        ? [new Paragraph({ style: 'Small', text: figure.legend.map(({ label }) => label).join(' · ') })]
+        ? [new Paragraph({ style: 'Small', children: figure.legend.flatMap(keyOf) })]
         : []),
       ...(figure.source === '' ? [] : [new Paragraph({ style: 'Small', text: figure.source })]),
     ]
   }
 }
+
+/** A field in the colour of a key, with its word. */
+const keyOf = ({ className, label }: Figure['legend'][number]): TextRun[] => [
+  new TextRun({
+    text: '\u00a0'.repeat(4),
+    shading: { type: ShadingType.CLEAR, fill: legendColour(className).slice(1) },
+    border: { style: BorderStyle.SINGLE, size: 4, color: QUIET },
+  }),
+  new TextRun(`\u00a0${label}   `),
+]
 
 /** Widths of columns that together fill the page: room for the longest word each, the rest by how much is written. */
 function twips(block: TableBlock, size: number): number[] {

@@ -4,7 +4,7 @@ import { blocksOfText } from '../own-text.ts'
 import { dateWords } from '../date-words.ts'
 import type { Block, Report } from '../report.ts'
 import { widthsOf } from '../widths.ts'
-import { legendColour } from './legend-colour.ts'
+import { legendColour } from '../legend-colour.ts'
 
 /** The report as the template reads it: plain values, one shape a kind of block. */
 export function dataOf(report: Report) {
