@@ -1,6 +1,8 @@
 import { refuse, requireAmounts, requirePairs, requirePlan } from './check.ts'
 import { sortRow } from './distances/sort-row.ts'
-import { solveLocation } from './location/solve.ts'
+import { modelOf } from './location/model.ts'
+import { searchFor } from './location/search-for.ts'
+import { solveModel } from './location/solve.ts'
 import type { Pairs } from './pairs.ts'
 import { gapOf, type LocationProblem, type Options, type Progress, type Result } from './types.ts'
 
@@ -22,7 +24,8 @@ export interface CoverageProblem extends Omit<LocationProblem, 'pairs' | 'openin
  */
 export function solveCoverage(problem: CoverageProblem, options: Options = {}): Result {
   const covering = coveringOf(problem)
-  return covering.result(solveLocation(covering.problem, covering.options(options), 'mclp'))
+  const model = modelOf(covering.problem)
+  return covering.result(solveModel(model, covering.options(options), 'mclp', searchFor(model)))
 }
 
 /** The location problem behind a coverage problem, and the way back. */

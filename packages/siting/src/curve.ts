@@ -1,6 +1,7 @@
 import { requirePairs, requirePlan, requireReach } from './check.ts'
 import { coveringOf, type CoverageProblem } from './coverage.ts'
 import { modelOf, type Model } from './location/model.ts'
+import { searchFor } from './location/search-for.ts'
 import { solveModel } from './location/solve.ts'
 import { SwapSearch } from './location/swap-search.ts'
 import { gapOf, type LocationProblem, type Options, type Progress, type Result } from './types.ts'
@@ -60,7 +61,9 @@ function trace(
       ...(left !== undefined && { time: Math.max(0, left / (upTo - p + 1)) }),
       ...(limit !== undefined && { iterations: limit }),
     }
-    const result = solveModel({ ...whole, p }, wrap(point), name, p > plan.length ? grow(plan) : plan)
+    const model = { ...whole, p }
+    const start = p > plan.length ? grow(plan) : plan
+    const result = solveModel(model, wrap(point), name, searchFor(model), start)
     results.push(result)
     plan = Int32Array.from(result.open)
   }

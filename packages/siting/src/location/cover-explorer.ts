@@ -1,5 +1,5 @@
 import { Random } from '../random.ts'
-import { CoverSearch } from './cover-search.ts'
+import { CoverSearch, type Size } from './cover-search.ts'
 import type { Hints } from './explorer.ts'
 import { CLOSED, count, OPEN, type Model } from './model.ts'
 import { choices, partsBetween } from './splice.ts'
@@ -12,8 +12,8 @@ interface Plan {
 /**
  * Looks for plans that cover as much as possible with `p` sites. Covering is full of plateaus, and a plan is
  * good when each part of the town has the right *number* of sites, which no single exchange mends. So plans for
- * a few sites more and fewer are kept as well; one of them is warmed up and cooled down with a site more or
- * less, and the places where that turned out well are spliced into all of them.
+ * a few sites more and fewer are kept as well; one of them is warmed up and cooled down with a number of sites
+ * that may change, and the places where that turned out well are spliced into all of them.
  */
 export class CoverExplorer {
   plan: Int32Array = new Int32Array(0)
@@ -35,6 +35,8 @@ export class CoverExplorer {
   private closed: Uint8Array
   private ranking: Int32Array | undefined
   private readonly cycles: Generator<void>
+  /** What a site costs while their number may change: what one more is worth, learned from cycle to cycle. */
+  private readonly size: Size
   private rounds = 0
 
   constructor(model: Model, seed: number) {
@@ -53,6 +55,7 @@ export class CoverExplorer {
     )
     this.closed = Uint8Array.from(fate, (state) => (state === CLOSED ? 1 : 0))
     fate.forEach((state, j) => (this.search.mayClose[j] = state === OPEN ? 0 : 1))
+    this.size = { wanted: p, toll: 0, well: 0 }
     this.cycles = this.cycle()
   }
 
@@ -94,6 +97,8 @@ export class CoverExplorer {
       this.resize(this.model.p)
       yield* this.cool(20 * search.isOpen.length, 1e-9, 1e-9)
       const usual = search.usualPrice(random)
+      this.size.toll ||= TOLL * usual
+      this.size.well = WELL * usual
       this.idle = 0
       for (let cycle = 0; this.idle < PATIENCE || this.useShelf(); cycle++) {
         this.idle++
@@ -103,7 +108,7 @@ export class CoverExplorer {
         this.resize(search.openCount - 1 + random.below(3))
         const heat = cycle < FIRST ? HOTTEST : WARM * Math.pow(HOTTEST / WARM, random.next())
         const tries = Math.min(LONGEST, SHORTEST * 1.3 ** cycle)
-        yield* this.cool(tries, heat * usual, COLD * usual)
+        yield* this.cool(tries, heat * usual, COLD * usual, this.size)
       }
       this.shelf.push(...this.best.values())
       this.best.clear()
@@ -119,19 +124,30 @@ export class CoverExplorer {
   }
 
   /** Cools down, and splices what came out with the plans known. */
-  private *cool(tries: number, hot: number, cold: number): Generator<void> {
+  private *cool(tries: number, hot: number, cold: number, size?: Size): Generator<void> {
     const { search, random } = this
     const steps = Math.ceil(tries / TRIES_A_STEP)
     const cooling = Math.pow(cold / hot, 1 / steps)
     for (let step = 0; step < steps; step++) {
       const heat = hot * Math.pow(cooling, step)
-      search.anneal(TRIES_A_STEP, heat, random)
+      if (size) search.breathe(TRIES_A_STEP, heat, size, random)
+      else search.anneal(TRIES_A_STEP, heat, random)
       yield
     }
+    if (size) this.settleSize(size)
     const made = { sites: search.plan(), lost: search.lost }
     const others = [...this.best.values()]
     this.keep(made)
     for (const other of others) this.splice(other, made)
+  }
+
+  /** Raises the price of a site when too many opened, and brings the number back to what is kept. */
+  private settleSize(size: Size): void {
+    const { search, fewest, most } = this
+    size.toll *= 1 + TOLL_STEP * Math.max(-10, Math.min(10, search.openCount - size.wanted))
+    for (let r = 0; search.openCount > most && (r = search.leastWorth()) >= 0;) search.close(r)
+    for (let f = 0; search.openCount < fewest && (f = search.mostWorth()) >= 0;) search.open(f)
+    this.resize(search.openCount)
   }
 
   private splice(one: Plan, other: Plan): void {
@@ -190,6 +206,11 @@ const CORE = 0.5
 const HOTTEST = 0.08
 const WARM = 0.016
 const COLD = 0.004
+/** What a site too many costs at first, and how much the square of a wrong number does: shares of the same. */
+const TOLL = 0.8
+const WELL = 0.005
+/** By how much the first changes for each site too many. */
+const TOLL_STEP = 0.01
 /** Cycles that begin hottest. */
 const FIRST = 8
 const SHORTEST = 20_000

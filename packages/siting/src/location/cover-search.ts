@@ -142,6 +142,60 @@ export class CoverSearch {
     }
   }
 
+  /**
+   * The same with a number of sites that may move about `wanted`: a site more costs `toll`, and `well` times the
+   * square of how far away the number is. A part of the town that has a site too many closes it, another opens one,
+   * each when it suits it; no exchange across the town has to find both at once. Openings and closings are weighed
+   * by how many there are to choose from, as in the grand canonical ensemble (Norman & Filinov 1969).
+   */
+  breathe(tries: number, heat: number, size: Size, random: Random): void {
+    const { worth, isOpen, mayOpen, mayClose, openList } = this
+    const { wanted, toll, well } = size
+    const sites = isOpen.length
+    for (let t = 0; t < tries; t++) {
+      const step = random.next()
+      const beyond = this.openCount - wanted
+      if (step >= 2 * RESIZING) {
+        this.anneal(1, heat, random)
+        continue
+      }
+      this.work += 10
+      if (step < RESIZING) {
+        const f = random.below(sites)
+        const price = toll - worth[f] + well * (1 + 2 * beyond)
+        if (
+          isOpen[f] ||
+          !mayOpen[f] ||
+          price > -heat * Math.log((random.next() * (this.openCount + 1)) / sites)
+        )
+          continue
+        this.open(f)
+      } else if (this.openCount > 0) {
+        const r = openList[random.below(this.openCount)]
+        const price = worth[r] - toll + well * (1 - 2 * beyond)
+        if (mayClose[r] && price <= -heat * Math.log((random.next() * sites) / this.openCount)) this.close(r)
+      }
+    }
+  }
+
+  /** The open site that alone covers least, of those that may close; −1 when none may. */
+  leastWorth(): number {
+    let r = -1
+    for (let k = 0; k < this.openCount; k++) {
+      const j = this.openList[k]
+      if (this.mayClose[j] && (r < 0 || this.worth[j] < this.worth[r])) r = j
+    }
+    return r
+  }
+
+  /** The closed site that would add most, of those that may open; −1 when none may. */
+  mostWorth(): number {
+    let f = -1
+    for (let j = 0; j < this.isOpen.length; j++)
+      if (!this.isOpen[j] && this.mayOpen[j] && (f < 0 || this.worth[j] > this.worth[f])) f = j
+    return f
+  }
+
   /** What a random exchange between neighbours costs on average, when it costs anything. */
   usualPrice(random: Random): number {
     let sum = 1e-9
@@ -168,6 +222,15 @@ export class CoverSearch {
   }
 }
 
+/** How many sites a plan should have, and what it costs to have others. */
+export interface Size {
+  wanted: number
+  toll: number
+  well: number
+}
+
+/** How often a site is opened, and how often closed, instead of exchanged. */
+const RESIZING = 0.2
 /** How often an exchange is tried between sites that need not be neighbours. */
 const FAR = 0.05
 const SAMPLE = 1000

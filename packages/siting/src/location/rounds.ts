@@ -1,16 +1,22 @@
 import type { Options, ProblemName, Result } from '../types.ts'
 import { refuse } from '../check.ts'
 import { Watch } from '../watch.ts'
-import { CoverExplorer } from './cover-explorer.ts'
+import type { CoverExplorer } from './cover-explorer.ts'
 import { Explorer, type Hints } from './explorer.ts'
-import { count, isCovering, type Model } from './model.ts'
-import type { Findings, Prover } from './prover.ts'
+import { count, type Model } from './model.ts'
+import { Prover, type Findings } from './prover.ts'
+
+/** How plans are looked for: `Explorer`, or what `searchFor` says. */
+export type Search = new (model: Model, seed: number) => Explorer | CoverExplorer
 
 /** What the prover is asked to do in a round. */
 export interface ProofTask {
   budget: number
   upper: number
   plan: Int32Array
+  /** Pairs to touch in looking for plans from another start. */
+  scouting: number
+  seed: number
 }
 
 /**
@@ -23,15 +29,25 @@ export class Rounds {
   private readonly watch: Watch
   private readonly explorer: Explorer | CoverExplorer
   private readonly name: ProblemName
+  private readonly seed: number
+  private readonly scouts: boolean
   private findings: Findings | undefined
   private round = 0
 
   /** @param start a plan to begin with, if one is known */
-  constructor(model: Model, options: Options, name: ProblemName, start?: Int32Array) {
+  constructor(
+    model: Model,
+    options: Options,
+    name: ProblemName,
+    search: Search = Explorer,
+    start?: Int32Array,
+  ) {
     this.model = model
     this.name = name
     this.watch = new Watch(options, false)
-    this.explorer = new (isCovering(model) ? CoverExplorer : Explorer)(model, options.seed ?? 1)
+    this.seed = options.seed ?? 1
+    this.explorer = new search(model, this.seed)
+    this.scouts = search !== Explorer
     if (start) this.explorer.take(start)
   }
 
@@ -39,8 +55,15 @@ export class Rounds {
   task(): ProofTask | undefined {
     if (this.round === 0) return undefined
     const { explorer, findings } = this
-    const budget = this.budget() / (findings ? this.patience(findings) : 1)
-    return { budget, upper: Math.min(explorer.total, findings?.total ?? Infinity), plan: explorer.plan }
+    const patience = findings ? this.patience(findings) : 1
+    return {
+      budget: this.budget() / patience,
+      upper: Math.min(explorer.total, findings?.total ?? Infinity),
+      plan: explorer.plan,
+      // Covers differ from start to start; a proof that cannot end leaves the time for a second one.
+      scouting: patience === LONG && this.scouts ? this.budget() : 0,
+      seed: this.seed + 1,
+    }
   }
 
   /** The explorer's part of the round. */
@@ -76,7 +99,7 @@ export class Rounds {
   private patience({ branching, free, bound }: Findings): number {
     if (!branching || free <= MANY_FREE) return 1
     const { objective } = this.watch
-    return objective - bound > WIDE * Math.abs(objective) ? 30 : 3
+    return objective - bound > WIDE * Math.abs(objective) ? LONG : 3
   }
 
   private budget(): number {
@@ -91,16 +114,36 @@ export class Rounds {
   }
 }
 
-/** The prover's part of a round. */
-export function prove(prover: Prover, task: ProofTask | undefined): Findings | undefined {
-  if (!task) return undefined
-  prover.round(task.budget, task.upper, task.plan)
-  return prover.findings()
+/** The other side of the rounds: the proof, and a second search where the proof leaves time for one. */
+export class ProofSide {
+  private readonly model: Model
+  private readonly prover: Prover
+  private readonly search: Search
+  private scout: InstanceType<Search> | undefined
+
+  constructor(model: Model, search: Search = Explorer) {
+    this.model = model
+    this.search = search
+    this.prover = new Prover(model)
+  }
+
+  answer(task: ProofTask | undefined): Findings | undefined {
+    if (!task) return undefined
+    this.prover.round(task.budget, task.upper, task.plan)
+    const findings = this.prover.findings()
+    if (task.scouting === 0 || findings.done) return findings
+    const scout = (this.scout ??= new this.search(this.model, task.seed))
+    const { closed, ranking } = findings
+    scout.round(task.scouting, { closed, ...(ranking && { ranking }) })
+    return scout.total < findings.total ? { ...findings, plan: scout.plan, total: scout.total } : findings
+  }
 }
 
 /** Pairs to touch in a round: few at first, so that easy problems end at once. */
 const SMALLEST_ROUND = 200_000
 const LARGEST_ROUND = 8_000_000
 const MANY_FREE = 2000
+/** How much less than the search such a proof works. */
+const LONG = 30
 /** A gap, as a share of the cost, that branching does not narrow. */
 const WIDE = 0.1

@@ -1,7 +1,6 @@
 import type { LocationProblem, Options, ProblemName, Result } from '../types.ts'
 import { modelOf, type Model } from './model.ts'
-import { Prover } from './prover.ts'
-import { prove, Rounds, type ProofTask } from './rounds.ts'
+import { ProofSide, Rounds, type ProofTask, type Search } from './rounds.ts'
 import type { Findings } from './prover.ts'
 
 /** Solves a checked location problem. */
@@ -10,13 +9,19 @@ export function solveLocation(problem: LocationProblem, options: Options, name: 
 }
 
 /** Explorer and prover by turns. */
-export function solveModel(model: Model, options: Options, name: ProblemName, start?: Int32Array): Result {
-  const rounds = new Rounds(model, options, name, start)
-  const prover = new Prover(model)
+export function solveModel(
+  model: Model,
+  options: Options,
+  name: ProblemName,
+  search?: Search,
+  start?: Int32Array,
+): Result {
+  const rounds = new Rounds(model, options, name, search, start)
+  const proof = new ProofSide(model, search)
   for (;;) {
     const task = rounds.task()
     rounds.explore()
-    const result = rounds.end(prove(prover, task))
+    const result = rounds.end(proof.answer(task))
     if (result) return result
   }
 }
@@ -30,8 +35,9 @@ export async function solveModelWith(
   options: Options,
   name: ProblemName,
   prover: DistantProver,
+  search?: Search,
 ): Promise<Result> {
-  const rounds = new Rounds(model, options, name)
+  const rounds = new Rounds(model, options, name, search)
   for (;;) {
     const proof = prover(rounds.task())
     rounds.explore()

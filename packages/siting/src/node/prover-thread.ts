@@ -1,10 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Model } from '../location/model.ts'
-import { Prover } from '../location/prover.ts'
-import { prove, type ProofTask } from '../location/rounds.ts'
+import { ProofSide, type ProofTask } from '../location/rounds.ts'
+import { searchFor } from '../location/search-for.ts'
 
-const prover = new Prover(workerData as Model)
+const model = workerData as Model
+const proof = new ProofSide(model, searchFor(model))
 parentPort?.on('message', (task: ProofTask) => {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-  parentPort?.postMessage(prove(prover, task))
+  parentPort?.postMessage(proof.answer(task))
 })

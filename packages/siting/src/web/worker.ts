@@ -1,8 +1,8 @@
 import { coveringOf } from '../coverage.ts'
 import { requireFacilityLocation } from '../facility-location.ts'
 import { modelOf } from '../location/model.ts'
-import { Prover } from '../location/prover.ts'
-import { prove } from '../location/rounds.ts'
+import { ProofSide, type ProofTask } from '../location/rounds.ts'
+import { searchFor } from '../location/search-for.ts'
 import { solveModelWith } from '../location/solve.ts'
 import { requirePMedian } from '../p-median.ts'
 import { modelOnPoints } from '../p-median-on-points.ts'
@@ -64,9 +64,11 @@ async function answer(ask: Request, options: Options): Promise<Result> {
 
 /** Explorer and prover by turns, with a breath between rounds in which a stop can arrive. */
 function inTurns(model: ReturnType<typeof modelOf>, options: Options, name: ProblemName): Promise<Result> {
-  const prover = new Prover(model)
-  return solveModelWith(model, options, name, async (task) => {
+  const search = searchFor(model)
+  const proof = new ProofSide(model, search)
+  const prover = async (task: ProofTask | undefined) => {
     await new Promise((resolve) => setTimeout(resolve, 0))
-    return prove(prover, task)
-  })
+    return proof.answer(task)
+  }
+  return solveModelWith(model, options, name, prover, search)
 }
