@@ -58,6 +58,33 @@ test('cold exchanges never make a plan worse', () => {
   )
 })
 
+test('a plan that may change its size keeps its books, and a deep well keeps its size', () => {
+  fc.assert(
+    fc.property(seeds, (seed) => {
+      const { search, random, lostBy, some } = town(seed)
+      for (const [heat, well] of [
+        [50, 1],
+        [5, 10],
+        [1, 1e6],
+      ]) {
+        search.load(some(5))
+        search.breathe(300, heat, { wanted: 6, toll: 8, well }, random)
+        assert.equal(search.lost, lostBy(search.plan()))
+      }
+      assert.equal(search.openCount, 6)
+    }),
+  )
+})
+
+test('a site opens when it covers more than it costs, and closes when it covers less', () => {
+  const demand = Float64Array.of(9, 5, 1)
+  const search = new CoverSearch(sparsePairs(3, [[[0, 0]], [[1, 0]], [[2, 0]]], demand), demand)
+  search.load(Int32Array.of(2))
+  search.breathe(500, 1e-9, { wanted: 3, toll: 3, well: 0 }, new Random(1))
+  assert.deepEqual([...search.plan()], [0, 1])
+  assert.deepEqual([search.leastWorth(), search.mostWorth()], [1, 2])
+})
+
 test('sites that must stay stay, and closed ones stay closed', () => {
   const { search, random, some } = town(3)
   search.load(some(4))
