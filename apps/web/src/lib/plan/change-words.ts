@@ -1,10 +1,12 @@
-import type { BusinessField } from '@micropol/platform/plan/business/fields'
+import type { Setting } from '@micropol/platform/plan/business/business'
+import { fieldAt } from '@micropol/platform/plan/business/fields'
 import { DEMAND_KEYS } from '@micropol/platform/plan/assumptions/assumption'
 import { numberSource } from '@micropol/platform/plan/assumptions/sources/in-words'
 import { number } from '../format.ts'
 import { m } from '../paraglide/messages.js'
 import { getLocale } from '../paraglide/runtime.js'
 import { fieldLabel } from './business/fields-view.ts'
+import { settingWords } from './business/setting-words.ts'
 import { demandName } from './demand/words.ts'
 
 /** Year, evidence and whether it is ours follow from who changed the number: in the history, but no news to a reader. */
@@ -29,7 +31,7 @@ export function whatChanged(path: string, scenarios: ReadonlyMap<string, string>
     const name = scenarios.get(second) ?? m.plan_change_gone()
     const [, kind, ...path] = rest
     const number = kind === 'everywhere' ? path : path.slice(1)
-    const part = number.length > 0 ? fieldLabel({ path: number.join('.') } as BusinessField) : null
+    const part = number.length > 0 ? fieldLabel({ path: number.join('.') }) : null
     const of = m.plan_change_business({ name })
     return part ? m.plan_change_part({ name: of, part }) : of
   }
@@ -44,10 +46,14 @@ const levels: Record<string, () => string> = {
 }
 
 const short = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
+/** Where a value of a business case stands, everywhere or at one centre. */
+const SETTING = /^scenarios\.[^.]+\.business\.(?:everywhere|at\.[^.]+)\.(.+)$/
 
 /** A value as short as a table can show; what is not a number, a word or a yes is only named. */
-export function shortValue(value: unknown): string {
+export function shortValue(value: unknown, path = ''): string {
   if (value === null || value === undefined || value === '') return m.plan_change_nothing()
+  const field = fieldAt(SETTING.exec(path)?.[1] ?? '')
+  if (field) return settingWords(field, value as Setting)
   if (typeof value === 'number') return number(value, 3)
   if (typeof value === 'string') return short(numberSource(value, getLocale()))
   if (typeof value === 'boolean') return value ? m.plan_change_yes() : m.plan_change_no()

@@ -1,11 +1,22 @@
 import type { NetworkPlan, simulateNetwork } from '@micropol/viability'
 
+/** One kind of membership: EUR a month without VAT, and the share of members who have it, 0 to 1. */
+export interface Membership {
+  name: string
+  price: number
+  share: number
+}
+
+/** What stands at a path: a number, a flag, a word (`linear`), the twelve factors of a season, or the mix of memberships. */
+export type Setting = number | boolean | string | number[] | Membership[]
+export type Settings = Record<string, Setting>
+
 /** How the centres of a scenario become business plans: what is the same everywhere, and what differs at one centre. */
 export interface BusinessSettings {
   /** Changes to the central plan of every centre, as paths of `CentrePlan` (`costs.rent`) and values. */
-  everywhere: Record<string, number>
+  everywhere: Settings
   /** The same for one centre, by code of its municipality; these win. */
-  at: Record<string, Record<string, number>>
+  at: Record<string, Settings>
   /** One host service for the network instead of a host in each centre; null: each its own. */
   sharedHost: { fte: number; cost: number; overheads: number; by: 'centre' | 'desks' } | null
   /** Desks from the visits of its users, or the usual number. */

@@ -122,12 +122,23 @@ export async function changeBusiness(
   if (!settings.success) return refused('invalid', { problems: problemsOf(settings.error, given) })
   const scenario = await queries.scenarioById(tx, studyId, id)
   if (!scenario) return refused('not-found')
-  const changes = differences(scenario.business ?? usualBusiness(), settings.data, `scenarios.${id}.business`)
+  const before = scenario.business ?? usualBusiness()
+  const changes = differences(
+    everyCentreOf(before, settings.data),
+    everyCentreOf(settings.data, before),
+    `scenarios.${id}.business`,
+  )
   if (changes.length === 0) return done(null)
   await queries.updateBusinessSettings(tx, studyId, id, settings.data)
   await insertChanges(tx, studyId, actor?.personId ?? null, changes, now)
   await queries.touchStudy(tx, studyId, now)
   return done(null)
+}
+
+/** With an empty place for each centre of the other, so that numbers are told apart and not whole centres. */
+function everyCentreOf(settings: BusinessSettings, { at }: BusinessSettings): BusinessSettings {
+  const none = Object.fromEntries(Object.keys(at).map((code) => [code, {}]))
+  return { ...settings, at: { ...none, ...settings.at } }
 }
 
 const audit = (tx: Write, actor: Actor | null, action: string, subjectId: ScenarioId) =>

@@ -33,8 +33,8 @@ export const load: PageServerLoad = async (event) => {
       .map(({ at, path, from, to, by }) => ({
         at: `${at}`,
         what: whatChanged(path, names),
-        from: shortValue(from),
-        to: shortValue(to),
+        from: shortValue(from, path),
+        to: shortValue(to, path),
         // Who works on a study is nobody's business who was only shown it.
         by: mayEdit ? by : null,
       })),

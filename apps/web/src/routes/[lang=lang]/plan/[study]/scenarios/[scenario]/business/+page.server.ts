@@ -46,6 +46,7 @@ export const load: PageServerLoad = async (event) => {
       networkBusinessCase(plan).total,
       simulation.total,
       simulation.runs,
+      plan.centres,
     ),
   }
 }

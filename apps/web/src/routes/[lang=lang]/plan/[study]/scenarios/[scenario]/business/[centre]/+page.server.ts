@@ -30,7 +30,7 @@ export const load: PageServerLoad = async (event) => {
     name: centre.name,
     view,
     assumed: assumedView(scenario.business ?? usualBusiness(), centre, code),
-    figures: businessFigures(tornado(centre), one, future, simulation.runs),
+    figures: businessFigures(tornado(centre), one, future, simulation.runs, [centre]),
     links: {
       way: [
         { href: paths.here, text: scenario.name },

@@ -3,8 +3,8 @@ import { defaultOf } from '@micropol/viability'
 import { transaction } from '@micropol/platform/foundation/database/transaction'
 import { usualBusiness } from '@micropol/platform/plan/business/usual'
 import { changeBusiness } from '@micropol/platform/plan/studies/scenarios'
-import { parseForm } from '#lib/forms.ts'
-import { settingsForm, valuesOf, withEverywhere } from '#lib/plan/business/settings-form.ts'
+import { afterPress } from '#lib/plan/business/press.ts'
+import { readNetwork, valuesOf } from '#lib/plan/business/settings-form.ts'
 import { notFound } from '#lib/guard.ts'
 import { headOf, studyToEdit } from '#lib/plan/guard.ts'
 import { scenarioPaths } from '#lib/plan/scenarios/links.ts'
@@ -32,15 +32,17 @@ export const actions: Actions = {
     const { study, actor } = await studyToEdit(event)
     const { scenario } = await scenarioOf(event)
     const { platform } = event.locals
-    const form = parseForm(settingsForm, await event.request.formData())
-    if (!form.ok) return fail(400, { values: form.values, errors: form.errors })
-    const settings = withEverywhere(
+    const data = await event.request.formData()
+    const pressed = afterPress(data, 'network')
+    if (pressed) return pressed
+    const settings = readNetwork(
+      data,
       scenario.business ?? usualBusiness(),
-      form.value,
       defaultOf('host_gross_cost').central,
     )
+    if (!settings.ok) return fail(400, { values: settings.values, errors: settings.errors })
     const changed = await transaction(platform.db, (tx) =>
-      changeBusiness(tx, actor, study.id, scenario.id, settings, event.locals.now()),
+      changeBusiness(tx, actor, study.id, scenario.id, settings.value, event.locals.now()),
     )
     if (!changed.ok) return notFound()
     platform.wake()

@@ -2,8 +2,8 @@ import { fail, redirect } from '@sveltejs/kit'
 import { transaction } from '@micropol/platform/foundation/database/transaction'
 import { usualBusiness } from '@micropol/platform/plan/business/usual'
 import { changeBusiness } from '@micropol/platform/plan/studies/scenarios'
-import { parseForm } from '#lib/forms.ts'
-import { centreSettingsForm, valuesOf, withCentre } from '#lib/plan/business/settings-form.ts'
+import { afterPress } from '#lib/plan/business/press.ts'
+import { readCentre, valuesOf } from '#lib/plan/business/settings-form.ts'
 import { notFound } from '#lib/guard.ts'
 import { headOf, studyToEdit } from '#lib/plan/guard.ts'
 import { scenarioPaths } from '#lib/plan/scenarios/links.ts'
@@ -31,6 +31,7 @@ export const load: PageServerLoad = async (event) => {
       { href: `${paths.business}/${encodeURIComponent(centre.code)}`, text: centre.name },
     ],
     values: valuesOf(scenario.business ?? usualBusiness(), centre.code),
+    below: (scenario.business ?? usualBusiness()).everywhere,
   }
 }
 
@@ -38,11 +39,13 @@ export const actions: Actions = {
   default: async (event) => {
     const { study, actor, scenario, centre, paths } = await centreOf(event)
     const { platform } = event.locals
-    const form = parseForm(centreSettingsForm, await event.request.formData())
-    if (!form.ok) return fail(400, { values: form.values, errors: form.errors })
-    const settings = withCentre(scenario.business ?? usualBusiness(), centre.code, form.value)
+    const data = await event.request.formData()
+    const pressed = afterPress(data, 'centre')
+    if (pressed) return pressed
+    const settings = readCentre(data, scenario.business ?? usualBusiness(), centre.code)
+    if (!settings.ok) return fail(400, { values: settings.values, errors: settings.errors })
     const changed = await transaction(platform.db, (tx) =>
-      changeBusiness(tx, actor, study.id, scenario.id, settings, event.locals.now()),
+      changeBusiness(tx, actor, study.id, scenario.id, settings.value, event.locals.now()),
     )
     if (!changed.ok) return notFound()
     platform.wake()
