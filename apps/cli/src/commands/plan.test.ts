@@ -34,6 +34,7 @@ test('a plan comes as tables, map and document, with its gap, and comes again to
   assert.match(said, /2 centres \((north|east), (north|east)\)/)
   assert.deepEqual(readdirSync(out).sort(), [
     'assumptions.csv',
+    'business.csv',
     'cash-flow.csv',
     'centres.csv',
     'centres.geojson',

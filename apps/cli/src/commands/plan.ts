@@ -27,14 +27,14 @@ import { writeFiles } from '../plan/write-files.ts'
 
 const INTERRUPTED = 130
 
-const TABLES = ['centres', 'municipalities', 'curve', 'cash-flow', 'assumptions'] as const
+const TABLES = ['centres', 'municipalities', 'curve', 'cash-flow', 'business', 'assumptions'] as const
 
 export const plan: Command = {
   summary: 'Works out where centres should open in an area; needs no server.',
   help: `--area FOLDER [options]
 
-Writes result.json (with the proven gap), tables (centres, municipalities, curve, cash-flow and
-assumptions.csv), centres.geojson, map.svg and plan.pdf. The same area, options, seed and iterations give the same result.json to the last digit.
+Writes result.json (with the proven gap), tables (centres, municipalities, curve, cash-flow,
+business and assumptions.csv), centres.geojson, map.svg and plan.pdf. The same area, options, seed and iterations give the same result.json to the last digit.
 
   --area FOLDER        municipalities.csv, commuting.csv and area.json; demo/herault is one
   --centres N          how many centres open (8 when neither this nor --budget is given)

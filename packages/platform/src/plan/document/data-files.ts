@@ -1,5 +1,6 @@
 import { networkBusinessCase, COSTS, REVENUE, TOTALS } from '@micropol/viability'
 import { csvOf } from '../area/csv.ts'
+import { valuesIn } from '../business/values-in.ts'
 import { DEMAND_KEYS } from '../assumptions/assumption.ts'
 import type { ReportInput } from './input.ts'
 
@@ -11,6 +12,7 @@ export const TABLES = [
   'municipalities',
   'curve',
   'cash-flow',
+  'business',
   'assumptions',
   'risks',
   'tasks',
@@ -94,6 +96,8 @@ function tableOf(input: DataInput, name: TableName): Rows | null {
       ]
     case 'cash-flow':
       return cashFlow(input)
+    case 'business':
+      return business(input)
     case 'assumptions':
       return [
         ['key', 'low', 'central', 'high', 'unit', 'year', 'evidence', 'platform_assumption', 'from'],
@@ -203,6 +207,21 @@ function cashFlow({ business }: DataInput): Rows | null {
     ]),
   )
   return [head, rows]
+}
+
+/** Every value that the plan of each centre rests on; what stands in a list has its place in it, from 0. */
+function business({ business }: DataInput): Rows | null {
+  if (!business) return null
+  const rows = business.plan.centres.flatMap((plan, i) =>
+    valuesIn(plan).map(({ path, value, unit }): Cell[] => [
+      business.codes[i] ?? '',
+      plan.name,
+      path,
+      value,
+      unit,
+    ]),
+  )
+  return [['code', 'centre', 'path', 'value', 'unit'], rows]
 }
 
 /** Centres, municipalities with what they gain, and the lines between them, as GeoJSON (RFC 7946). */

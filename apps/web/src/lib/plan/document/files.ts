@@ -9,6 +9,7 @@ export const FILES = [
   { name: 'municipalities.csv', text: m.plan_doc_file_municipalities },
   { name: 'curve.csv', text: m.plan_doc_file_curve },
   { name: 'cash-flow.csv', text: m.plan_doc_file_cash },
+  { name: 'business.csv', text: m.plan_doc_file_business },
   { name: 'assumptions.csv', text: m.plan_doc_file_assumptions },
   { name: 'risks.csv', text: m.plan_doc_file_risks },
   { name: 'tasks.csv', text: m.plan_doc_file_tasks },
