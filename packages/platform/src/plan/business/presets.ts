@@ -17,6 +17,9 @@ export const QUIET_SUMMER: readonly number[] = NO_SEASON.map((_, month) =>
 /** The season of a plan where nothing is said. */
 export const USUAL_SEASON: readonly number[] = centralPlan('').demand.season ?? NO_SEASON
 
+/** Name of the one membership of a plan in which nobody set any: a word of the engine, not of a planner. */
+export const USUAL_MEMBERSHIP = centralPlan('').prices.memberships[0]?.name ?? ''
+
 /** Quietest and busiest month that the presets know, in percent. */
 export const QUIET_SEASON_RANGE = { low: 70, central: 100, high: 112 }
 

@@ -4,8 +4,10 @@ import { testDatabase, type TestDatabase } from '../../foundation/database/testi
 import { transaction } from '../../foundation/database/transaction.ts'
 import { Forbidden } from '../../foundation/permissions/permissions.ts'
 import { businessOf } from '../business/business-of.ts'
+import type { BusinessSettings } from '../business/business.ts'
+import { QUIET_SUMMER } from '../business/presets.ts'
 import { usualBusiness } from '../business/usual.ts'
-import { runNext } from '../runs/runs.ts'
+import { businessNext, runNext } from '../runs/runs.ts'
 import { runScenario } from '../scenarios/run.ts'
 import { reportOf } from '../document/report-of.ts'
 import { sampleInput } from '../document/testing/sample.ts'
@@ -17,7 +19,7 @@ import { makeOrganisation, makeStudy, planNow, smallQuestion, type TestStudy } f
 import { changesOf, changeStudy } from './change.ts'
 import { exportStudy, fileNameOf } from './export.ts'
 import { importStudy, readStudyFile } from './import.ts'
-import { createScenario, readBusiness, readScenario, scenariosOf } from './scenarios.ts'
+import { changeBusiness, createScenario, readBusiness, readScenario, scenariosOf } from './scenarios.ts'
 import type { PlanVersionId } from './study.ts'
 import { readStudy } from './viewer.ts'
 
@@ -124,6 +126,44 @@ test('a study that is imported again gets a number, so that the two can be told 
   const found = await readStudy(database.db, { actor: other.planner, shares: [] }, id, planNow)
   assert.ok(found.ok)
   assert.equal(found.value.study.name, name)
+})
+
+test('a mix, a season and a loan travel with a study, and come to the same case', async () => {
+  const here = await workedOn()
+  const [scenario] = await scenariosOf(database.db, here.studyId)
+  const done = scenario && (await readScenario(database.db, here.studyId, scenario.id))
+  const code = done?.result?.centres[0]?.code
+  assert.ok(scenario && code)
+  const settings: BusinessSettings = {
+    ...usualBusiness(),
+    runs: 40,
+    everywhere: {
+      'prices.memberships': [
+        { name: 'Full', price: 180, share: 0.335 },
+        { name: 'Évenings', price: 20.5, share: 0.665 },
+      ],
+      'demand.ramp.shape': 'linear',
+      'vat.onRent': true,
+      'vat.rate': 0.2,
+      'vat.reclaimable': 0.3,
+    },
+    at: { [code]: { 'demand.season': [...QUIET_SUMMER], opens: 9, 'loan.principal': 20_000 } },
+  }
+  const change = { ...settings, at: { [code]: { ...settings.at[code], 'prices.memberships.0.price': 99 } } }
+  for (const given of [settings, change]) {
+    await write((tx) => changeBusiness(tx, here.planner, here.studyId, scenario.id, given, planNow))
+    const asked = { ...runs, business: async (...args: Parameters<typeof businessOf>) => businessOf(...args) }
+    while (await businessNext(asked, new AbortController().signal));
+    const studyId = await importInto(here, await fileOf(here))
+    await runNext(asked, new AbortController().signal)
+    const [one, other] = [await answers(here.studyId), await answers(studyId)]
+    assert.deepEqual(other.scenario?.business, given)
+    assert.ok(one.business)
+    assert.deepEqual(other.business, one.business)
+  }
+  const { changes } = await changesOf(database.db, here.studyId, { limit: 20, offset: 0 })
+  const paths = changes.map(({ path }) => path.split('.business.')[1])
+  assert.ok(paths.includes(`at.${code}.opens`) && paths.includes('everywhere.prices.memberships'))
 })
 
 test('the export names nobody', async () => {

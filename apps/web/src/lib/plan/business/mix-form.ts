@@ -2,12 +2,13 @@ import { z } from 'zod'
 import type { Membership, Settings } from '@micropol/platform/plan/business/business'
 import { isMix } from '@micropol/platform/plan/business/conflicts'
 import { MIX, SINGLE_PRICE } from '@micropol/platform/plan/business/fields'
+import { USUAL_MEMBERSHIP } from '@micropol/platform/plan/business/presets'
 import { LONGEST_NAME, MOST_MEMBERSHIPS } from '@micropol/platform/plan/business/schema'
 import { decimal, text } from '../../fields.ts'
 import type { Errors, Values } from '../../forms.ts'
 import { m } from '../../paraglide/messages.js'
 import { shareOf } from './share-of.ts'
-import { membershipName, USUAL_NAME } from './setting-words.ts'
+import { membershipName } from './setting-words.ts'
 
 /*
  * The mix of memberships as rows of a form: `mix_0_name`, `mix_0_price`, `mix_0_share` and so on. A row in which
@@ -67,7 +68,7 @@ export function mixSettings(form: Record<string, unknown>): Settings {
   })
   const [first] = mix
   if (!first) return {}
-  const isSingle = mix.length === 1 && first.share === 1 && first.name === membershipName(USUAL_NAME)
+  const isSingle = mix.length === 1 && first.share === 1 && first.name === membershipName(USUAL_MEMBERSHIP)
   return isSingle ? { [SINGLE_PRICE]: first.price } : { [MIX]: mix }
 }
 
@@ -75,7 +76,7 @@ export function mixSettings(form: Record<string, unknown>): Settings {
 export function mixValues(settings: Settings): Values {
   const { [MIX]: mix, [SINGLE_PRICE]: price } = settings
   if (isMix(mix)) return rowsWith(mix)
-  return typeof price === 'number' ? rowsWith([{ name: USUAL_NAME, price, share: 1 }]) : {}
+  return typeof price === 'number' ? rowsWith([{ name: USUAL_MEMBERSHIP, price, share: 1 }]) : {}
 }
 
 /** Rows with these memberships and no others. */

@@ -1,8 +1,7 @@
 import type { Membership, Setting } from '@micropol/platform/plan/business/business'
 import { isMix, isSeason } from '@micropol/platform/plan/business/conflicts'
 import type { BusinessField } from '@micropol/platform/plan/business/fields'
-import { NO_SEASON } from '@micropol/platform/plan/business/presets'
-import { centralPlan } from '@micropol/viability'
+import { NO_SEASON, USUAL_MEMBERSHIP } from '@micropol/platform/plan/business/presets'
 import { monthName, money, number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 
@@ -36,10 +35,9 @@ function mixWords(mix: readonly Membership[]): string {
     .join(' · ')
 }
 
-/** Name of the one membership of a plan in which nobody set any: a word of the engine, not of a planner. */
-export const USUAL_NAME = centralPlan('').prices.memberships[0]?.name ?? ''
-
-export const membershipName = (name: string): string => (name === USUAL_NAME ? m.plan_mix_hot_desk() : name)
+/** The one membership of a plan in which nobody set any is named in the language of the page. */
+export const membershipName = (name: string): string =>
+  name === USUAL_MEMBERSHIP ? m.plan_mix_hot_desk() : name
 
 function seasonWords(season: readonly number[]): string {
   if (season.every((factor, i) => factor === NO_SEASON[i])) return m.plan_season_none()

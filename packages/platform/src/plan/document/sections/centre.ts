@@ -1,13 +1,16 @@
-import { areaOf, DEFAULTS, DATA_VERSION } from '@micropol/viability'
+import { areaOf, DEFAULTS, DATA_VERSION, type CentrePlan } from '@micropol/viability'
 import { numberSource } from '../../assumptions/sources/in-words.ts'
-import { exactEuros, number, percent } from '../../figures/format.ts'
+import { USUAL_MEMBERSHIP } from '../../business/presets.ts'
+import { exactEuros, listed, number, percent, type Locale } from '../../figures/format.ts'
 import { columns, facts as factList, heading, list, notice, paragraph, table } from '../blocks.ts'
+import { alike } from '../alike.ts'
 import type { Facts } from '../facts.ts'
 import type { Block } from '../report.ts'
 
 /** What kind of place it is, and what it offers at which price. */
 export function concept({ locale, t, business }: Facts): Block[] {
-  const plan = business?.plan.centres[0]
+  const centres = business?.plan.centres ?? []
+  const [plan] = centres
   return [
     paragraph(t.concept.type),
     list(t.concept.services),
@@ -15,16 +18,13 @@ export function concept({ locale, t, business }: Facts): Block[] {
       ? [
           table(
             t.concept.prices,
-            columns(t.concept.offer, `#${t.concept.price}`),
+            columns(t.concept.offer, `#${t.concept.price}`, `#${t.concept.share}`),
             [
-              ...plan.prices.memberships.map(({ price }, i) => [
-                i === 0 ? t.concept.membership : t.concept.membershipNumber(i + 1),
-                t.units.perMonth(exactEuros(price, locale, 2)),
-              ]),
-              [t.concept.dayPass, exactEuros(plan.prices.dayPass, locale, 2)],
-              [t.concept.room, t.units.perHour(exactEuros(plan.prices.roomHour, locale, 2))],
-              [t.concept.office, t.units.perMonth(exactEuros(plan.prices.office, locale, 2))],
-              [t.concept.virtual, t.units.perMonth(exactEuros(plan.prices.virtualOffice, locale, 2))],
+              ...memberships(centres, locale, t),
+              [t.concept.dayPass, exactEuros(plan.prices.dayPass, locale, 2), ''],
+              [t.concept.room, t.units.perHour(exactEuros(plan.prices.roomHour, locale, 2)), ''],
+              [t.concept.office, t.units.perMonth(exactEuros(plan.prices.office, locale, 2)), ''],
+              [t.concept.virtual, t.units.perMonth(exactEuros(plan.prices.virtualOffice, locale, 2)), ''],
             ],
             { source: t.concept.pricesSource(DATA_VERSION) },
           ),
@@ -35,6 +35,21 @@ export function concept({ locale, t, business }: Facts): Block[] {
     heading(t.concept.rulesTitle),
     list(t.concept.rules),
   ]
+}
+
+/** The mix of memberships, once where all centres have the same, else centre by centre. */
+function memberships(centres: readonly CentrePlan[], locale: Locale, t: Facts['t']): string[][] {
+  const groups = alike(centres, ({ prices }) => prices.memberships)
+  return groups.flatMap(({ value, names }) =>
+    value.map(({ name, price, share }) => {
+      const offer = name === USUAL_MEMBERSHIP ? t.concept.membership : t.concept.membershipOf(name)
+      return [
+        groups.length > 1 ? `${offer} (${listed(names, locale)})` : offer,
+        t.units.perMonth(exactEuros(price, locale, 2)),
+        percent(share, locale, 2),
+      ]
+    }),
+  )
 }
 
 /** Shares of a centre's area; what a desk takes with its part of everything else is a default with its source. */

@@ -4,10 +4,11 @@ import { coveringChart, fanChart } from '../../figures/index.ts'
 import { columns, facts as factList, figure, heading, notice, paragraph, table } from '../blocks.ts'
 import type { Facts } from '../facts.ts'
 import type { Block } from '../report.ts'
+import { restsOn } from './rests-on.ts'
 
 export function revenue({ locale, t, business }: Facts): Block[] {
   if (!business) return [notice('note', t.words.noBusiness)]
-  const { central, result, subsidyUntil } = business
+  const { central, plan, result, subsidyUntil } = business
   const { simulation } = result
   const { outcome, flow } = central.total
   const until = subsidyUntil?.year ?? null
@@ -74,6 +75,9 @@ export function revenue({ locale, t, business }: Facts): Block[] {
         locale,
       ),
     ),
+    heading(t.revenue.restsTitle),
+    table(t.revenue.rests, columns(t.revenue.what, t.revenue.planned), restsOn(plan.centres, locale, t)),
+    paragraph(t.revenue.season),
     heading(t.revenue.kindsTitle),
     table(
       t.revenue.kinds(third + 1),

@@ -12,7 +12,8 @@ export const OPERATION = {
     offer: 'Offer',
     price: 'Price',
     membership: 'Membership, hot desk',
-    membershipNumber: (n: number) => `Membership, kind ${n}`,
+    membershipOf: (name: string) => `Membership, ${name}`,
+    share: 'Share of members',
     dayPass: 'Day pass',
     room: 'Meeting room',
     office: 'Private office',
@@ -134,6 +135,43 @@ export const OPERATION = {
     account: 'Account',
     yearsNote:
       'Set aside: what equipment and fit-out lose, to be there when they are replaced. Left without grants: income less running costs, set aside and loan. Account: at the end of the year.',
+    restsTitle: 'What this rests on in time',
+    rests: 'Opening, season, money',
+    what: 'What',
+    planned: 'In the plan',
+    season:
+      'A season says what each month brings against an average one, 100\u00a0%; it moves members, passes and rooms, not offices and contracts. The usual season is a platform assumption.',
+    restsOn: {
+      opens: 'Opening',
+      ramp: 'Ramp-up',
+      rampOf: (start: string, months: string, shape: string) =>
+        `from ${start} of full in the first month, over ${months} months, ${shape}`,
+      shape: { logistic: 'logistic', linear: 'linear' },
+      season: 'Season, January to December',
+      noSeason: 'none: every month the same',
+      joins: 'Most people who join in a month',
+      growth: 'Yearly rises',
+      growthOf: (prices: string, wages: string, costs: string) =>
+        `prices ${prices}, wages ${wages}, other costs ${costs}`,
+      constant: 'none: constant prices',
+      vat: 'VAT',
+      vatOf: (rate: string, back: string, rent: string) =>
+        `${rate}, of which ${back} can be reclaimed; ${rent}`,
+      onRent: 'rent bears VAT',
+      notOnRent: 'rent bears none',
+      delay: 'Invoices are paid after',
+      monthsOf: (months: string) => `${months} months`,
+      grant: 'Capital grant',
+      grantOf: (rate: string, after: string, most: string) =>
+        `${rate} of the investment${most === '' ? '' : `, at most ${most}`}, paid ${after} months after opening`,
+      ownMoney: 'Own money at the opening',
+      loan: 'Loan',
+      loanOf: (amount: string, rate: string, months: string, grace: string) =>
+        `${amount} at ${rate} over ${months} months${grace === '0' ? '' : `, interest alone for ${grace}`}`,
+      renewal: 'Replaced after',
+      renewalOf: (equipment: string, fitOut: string) =>
+        `equipment ${equipment} months, fit-out ${fitOut === '' ? 'not within the plan' : `${fitOut} months`}`,
+    },
     kindsTitle: 'Where money comes from and goes to',
     kinds: (year: number) => `Year ${year}, the network together`,
     line: 'Line',
