@@ -6,6 +6,7 @@ import { centrePlanOf } from './centre-plan.ts'
 import { NO_SEASON, QUIET_SUMMER, usualMix } from './presets.ts'
 import { businessSettingsSchema } from './schema.ts'
 import type { Settings } from './business.ts'
+import { settingsAt } from './settings-at.ts'
 import { usualBusiness } from './usual.ts'
 
 const centre: ChosenCentre = {
@@ -65,6 +66,8 @@ test('a mix and a single price replace each other: the one of the centre counts'
   assert.deepEqual(planWith({ 'prices.memberships': mix }, single).prices.memberships, [
     { name: 'hot desk', price: 90, share: 1 },
   ])
+  const both = settingsAt(settingsWith(single, { 'prices.memberships': mix }), centre.code)
+  assert.deepEqual(both, { 'prices.memberships': mix })
 })
 
 test('the example costs its members what the default does, and its shares are all of them', () => {
@@ -136,7 +139,7 @@ test('a centre is looked at with what the network says', () => {
   const loan = { 'loan.principal': 10_000, 'loan.months': 24 }
   assert.equal(problem(loan), undefined)
   assert.deepEqual(problem(loan, { 'loan.grace': 24 }), ['at/34142/loan.grace', 'grace'])
-  assert.equal(problem({}, { 'loan.grace': 24 }), undefined)
+  assert.equal(problem({ ...loan, 'loan.principal': 0 }, { 'loan.grace': 24 }), undefined)
 })
 
 test('a word where no plan has one is refused by its name', () => {

@@ -107,6 +107,12 @@ test('a button scales such a season to 100 % in tenths, and what it fills in can
   assert.ok(Math.abs(sum - 12) < 1e-9)
 })
 
+test('what scaling leaves over goes to the busiest month', () => {
+  const late = months(flat.map((_, i) => (i === 11 ? 150 : i === 6 ? 40 : 100)))
+  const { values } = afterPress(posted({ ...late, do: 'season-even' }), 'centre') ?? { values: {} }
+  assert.deepEqual([values['season_1'], values['season_12']], ['100.8', '151.7'])
+})
+
 test('part of a season names the months that are missing', () => {
   const part = { ...months(flat), season_3: '', season_7: '' }
   assert.equal(errors(part)['season'], 'All twelve months or none; missing: March and July.')
