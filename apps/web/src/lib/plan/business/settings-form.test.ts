@@ -109,8 +109,8 @@ test('a button scales such a season to 100 % in tenths, and what it fills in can
 
 test('what scaling leaves over goes to the busiest month', () => {
   const late = months(flat.map((_, i) => (i === 11 ? 150 : i === 6 ? 40 : 100)))
-  const { values } = afterPress(posted({ ...late, do: 'season-even' }), 'centre') ?? { values: {} }
-  assert.deepEqual([values['season_1'], values['season_12']], ['100.8', '151.7'])
+  const pressed = afterPress(posted({ ...late, do: 'season-even' }), 'centre')
+  assert.deepEqual([pressed?.values['season_1'], pressed?.values['season_12']], ['100.8', '151.7'])
 })
 
 test('part of a season names the months that are missing', () => {
