@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { Temporal } from 'temporal-polyfill'
 import { transaction } from '../packages/platform/src/foundation/database/transaction.ts'
+import { beginCandidateImport } from '../packages/platform/src/plan/studies/candidate-imports.ts'
 import { createShare } from '../packages/platform/src/plan/studies/shares.ts'
 import { readStudy } from '../packages/platform/src/plan/studies/viewer.ts'
 import { makeStudy } from '../packages/platform/src/plan/testing/study.ts'
@@ -181,8 +182,6 @@ test('a spreadsheet of places: what is understood is shown first, then used, wit
   await page.getByRole('link', { name: 'Import from a spreadsheet' }).click()
   await save(page, 'Show what is understood')
   assert.match(await said(page), /Choose a file/)
-  await send(['Note;Fibre', 'a;oui'])
-  assert.match(await said(page), /No column says which municipality/)
   await send([`Commune;Note`, `Milieu;${'a'.repeat(2 * 1024 * 1024)}`])
   assert.match(await said(page), /larger than 2 MB/)
   await send([
@@ -197,7 +196,7 @@ test('a spreadsheet of places: what is understood is shown first, then used, wit
   const row = (name: RegExp) => page.getByRole('row', { name }).innerText()
   assert.match(await row(/^Row 3/), /Commune\s+Nulle-Part\s+no municipality of this area/)
   assert.match(await row(/^Row 4/), /Fibre\s+bientôt\s+neither yes nor no/)
-  assert.match(await row(/^Remarque/), /not used/)
+  assert.ok(await page.getByText('Not used: Remarque.').isVisible())
   assert.match(await row(/^Milieu/), /Fibre\s+Step-free\s+€40,001/)
   assert.equal((await read()).candidates.choice, 'all')
   await save(page, 'Use these 2 places')
@@ -223,22 +222,72 @@ test('a spreadsheet of places: what is understood is shown first, then used, wit
   await leave()
 })
 
-test('places that did not come from a preview change nothing', async () => {
+test('a column that was misunderstood is put right without sending the file again', async () => {
+  const { id, open, read } = await planning()
+  const { page, leave } = await open()
+  await page.goto(`/en/plan/${id}/candidates/import`)
+  const lines = ['Où;Fibre;THD', 'Milieu;bientôt;oui', 'Avant;un jour;non', 'Nulle-Part;;']
+  await page.getByLabel('List of places').setInputFiles({
+    name: 'sites.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(lines.join('\n')),
+  })
+  await save(page, 'Show what is understood')
+  assert.equal(await heading(page), 'Which column names the municipality?')
+  const chosen = (label: string) =>
+    page.getByLabel(label).evaluate((select) => (select as HTMLSelectElement).selectedOptions[0]?.text)
+  assert.equal(await chosen('Fibre'), 'Fibre: “bientôt”')
+  assert.equal(await chosen('Cost to open'), '– not in the file –')
+  await page.getByLabel('Fibre').selectOption('THD: “oui”')
+  await page.getByLabel('Public transport').selectOption('THD: “oui”')
+  await save(page, 'Read it like this')
+  const wrong = await said(page)
+  assert.match(wrong, /Public transport: “THD” is already chosen for “Fibre”/)
+  assert.match(wrong, /Choose the column with the name of the municipality/)
+  assert.equal(await chosen('Fibre'), 'THD: “oui”')
+  await page.getByLabel('Public transport').selectOption('– not in the file –')
+  await page.getByLabel('Name of the municipality').selectOption('Où: “Milieu”')
+  await save(page, 'Read it like this')
+  assert.equal(await heading(page), '2 places can be used')
+  assert.match(
+    await page.getByRole('row', { name: /^Row 4/ }).innerText(),
+    /Où\s+Nulle-Part\s+no municipality/,
+  )
+  // Whoever goes away finds the file where it was left.
+  await page.goto(`/en/plan/${id}/candidates/import`)
+  await page.getByRole('link', { name: /^Go on with sites\.csv/ }).click()
+  assert.equal(await chosen('Fibre'), 'THD: “oui”')
+  await save(page, 'Use these 2 places')
+  assert.match(await said(page), /Saved/)
+  assert.deepEqual((await read()).candidates.list, [
+    { municipality: 2, fibre: true },
+    { municipality: 1, fibre: false },
+  ])
+  await page.goBack()
+  await page.reload()
+  assert.match(await said(page), /not here any more/)
+  await leave()
+})
+
+test('places that were shown with other columns are not used', async () => {
   const { id, open, read } = await planning()
   const { page, leave } = await open()
   await page.goto(`/en/plan/${id}/candidates/import`)
   await page.getByLabel('List of places').setInputFiles({
     name: 'sites.csv',
     mimeType: 'text/csv',
-    buffer: Buffer.from('Commune\nMilieu'),
+    buffer: Buffer.from('Commune;Fibre\nMilieu;oui'),
   })
   await save(page, 'Show what is understood')
-  await page
-    .locator('input[name="places"]')
-    .evaluate((input) => input.setAttribute('value', '[["99","11111",1]]'))
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+  await other.getByLabel('Fibre').selectOption('– not in the file –')
+  await save(other, 'Read it like this')
   await save(page, 'Use this place')
   assert.match(await said(page), /have not been saved/)
   assert.equal((await read()).candidates.choice, 'all')
+  await save(page, 'Use this place')
+  assert.deepEqual((await read()).candidates.list, [{ municipality: 2 }])
   await leave()
 })
 
@@ -296,8 +345,14 @@ test('who was given a link reads both pages and finds nothing to change', async 
 })
 
 test('the pages look right on every screen, in both languages', async () => {
-  const { id, open } = await planning()
+  const { id, planner, open } = await planning()
+  const text = 'Commune;Bâtiment;Fibre;Coût;Remarque\nMilieu;oui;x;40 000;Près de l’école\nAilleurs;;;;'
+  const begun = await transaction(house.database.db, (tx) =>
+    beginCandidateImport(tx, planner, id, { name: 'sites.csv', bytes: Buffer.from(text) }, now()),
+  )
+  assert.ok(begun.ok)
   const parts = [
+    `candidates/import/${begun.value}`,
     'demand',
     'demand/detour',
     'candidates',

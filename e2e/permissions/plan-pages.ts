@@ -74,10 +74,12 @@ export const planRules: Record<string, PageRule> = {
   '/[lang=lang]/plan/[study]/candidates/edit': study('/candidates/edit', {
     default: () => ({ choice: 'all' }),
   }),
-  '/[lang=lang]/plan/[study]/candidates/import': study('/candidates/import', {
-    read: () => ({}),
-    use: () => ({ places: '[["34142","-----",null]]' }),
-  }),
+  '/[lang=lang]/plan/[study]/candidates/import': study('/candidates/import', { read: () => ({}) }),
+  // Each has one of their own: for anybody but who sent it, it is not there.
+  '/[lang=lang]/plan/[study]/candidates/import/[import]': study(
+    '/candidates/import/00000000-0000-4000-8000-000000000000',
+    { columns: () => ({}), use: () => ({ revision: '1' }), discard: () => ({}) },
+  ),
   '/[lang=lang]/plan/[study]/candidates/[code]': study('/candidates/34142', {
     default: () => ({ fibre: 'yes' }),
   }),

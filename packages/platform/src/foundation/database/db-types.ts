@@ -167,6 +167,17 @@ export interface BookingItem {
   resource_id: string;
 }
 
+export interface CandidateImport {
+  content: Buffer;
+  created_at: Temporal.Instant;
+  created_by: string;
+  file_name: string;
+  id: string;
+  revision: Generated<number>;
+  said: JsonValue | null;
+  study_id: string;
+}
+
 export interface Centre {
   address: string;
   contact_email: string | null;
@@ -540,6 +551,7 @@ export interface DB {
   barrier_report: BarrierReport;
   booking: Booking;
   booking_item: BookingItem;
+  candidate_import: CandidateImport;
   centre: Centre;
   centre_text: CentreText;
   invitation: Invitation;

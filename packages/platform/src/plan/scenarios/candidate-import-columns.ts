@@ -63,3 +63,10 @@ export function meaningsOf(headings: readonly string[]): (Meaning | null)[] {
     if (meanings[column] === null && !meanings.includes(meaning)) meanings[column] = meaning
   return meanings
 }
+
+/** Which column says what, by its number from 0, as a person has put it right. What is missing is in no column. */
+export type Said = Partial<Record<Meaning, number>>
+
+/** The same the other way round: what each of so many columns says. */
+export const meaningsSaid = (said: Said, columns: number): (Meaning | null)[] =>
+  Array.from({ length: columns }, (_, column) => MEANINGS.find((each) => said[each] === column) ?? null)

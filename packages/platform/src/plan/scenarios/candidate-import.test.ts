@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { threeVillages } from '../testing/study.ts'
 import { readCandidateFile, saysWhere } from './candidate-import.ts'
-import { placesFrom, placesText, withKnown } from './candidate-import-text.ts'
+import { candidateFileOf } from './candidate-import-on-thread.ts'
+import { withKnown } from './candidate-known.ts'
 
 const area = {
   ...threeVillages,
@@ -117,25 +118,33 @@ test('names alone are a list; a file that names no place is seen to', () => {
   assert.deepEqual(read('Commune', 'Octon', 'Lodève').places, [{ municipality: 1 }, { municipality: 0 }])
   const nowhere = read('Remarque;Fibre', 'a;oui')
   assert.ok(!saysWhere(nowhere))
-  assert.deepEqual(nowhere.places, [])
+  assert.deepEqual([nowhere.rows, nowhere.places, nowhere.badRows], [1, [], 0])
 })
 
-test('places come back from the page as they went, and nothing else does', () => {
-  const places = [
-    { municipality: 3, fibre: true, stepFree: false, cost: 0.5 },
-    { municipality: 0, buildingOwned: false },
-  ]
-  assert.deepEqual(placesFrom(area, placesText(area, places)), places)
-  for (const text of [
-    '',
-    '[]',
-    '{}',
-    '[["01001","-----",-1]]',
-    '[["01001","2----",1]]',
-    '[["99999","-----",1]]',
-    '[["01001","-----",1],["01001","-----",2]]',
-  ])
-    assert.equal(placesFrom(area, text), null, text)
+test('what a person says about the columns goes before their headings, and what they leave out is not read', () => {
+  const lines = ['Fibre;Lieu-dit;Commune;Montant', 'Octon;La Place;oui;10', ' ;Lodève;non;20']
+  const bytes = Buffer.from(lines.join('\n'))
+  const guessed = readCandidateFile(area, bytes)
+  assert.deepEqual([guessed.places, guessed.badRows], [[], 2])
+  const said = readCandidateFile(area, bytes, { name: 0, fibre: 2 })
+  assert.deepEqual(said.places, [{ municipality: 1, fibre: true }])
+  assert.deepEqual(whatIsWrong(said), [[3, 'Fibre', '', 'no-place']])
+  assert.deepEqual(
+    said.columns.map(({ meaning, example }) => [meaning, example]),
+    [
+      ['name', 'Octon'],
+      [null, 'La Place'],
+      ['fibre', 'oui'],
+      [null, '10'],
+    ],
+  )
+})
+
+test('a long list is read beside the pages to the same end, and an unreadable one is refused alike', async () => {
+  const rows = Array.from({ length: 5000 }, (_, i) => `Octon;${i % 2 ? 'oui' : 'non'}`)
+  const bytes = Buffer.from(['Commune;Fibre', ...rows].join('\n'))
+  assert.deepEqual(await candidateFileOf(area, bytes), readCandidateFile(area, bytes))
+  await assert.rejects(candidateFileOf(area, Buffer.alloc(40_000, ' ')), { reason: 'empty' })
 })
 
 test('what was known of a place stays where the file says nothing', () => {

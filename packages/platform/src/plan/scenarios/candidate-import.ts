@@ -1,8 +1,8 @@
 import { foldName } from '../../foundation/places/fold.ts'
-import type { Area } from '../area/area.ts'
+import type { Municipality } from '../area/area.ts'
 import { decimalOf, numberIn, type Decimal } from '../area/import/number-text.ts'
 import { openTable, type Row, type Table } from '../area/import/table.ts'
-import { meaningsOf, type Meaning } from './candidate-import-columns.ts'
+import { meaningsOf, meaningsSaid, type Meaning, type Said } from './candidate-import-columns.ts'
 import { ATTRIBUTES, type Candidate } from './question.ts'
 
 /** Largest file of places, in bytes. */
@@ -31,7 +31,8 @@ export interface BadCell {
 
 /** A file of places as it was understood. */
 export interface CandidateFile {
-  columns: { heading: string; meaning: Meaning | null }[]
+  /** With the first thing that stands below each heading; empty where nothing does. */
+  columns: { heading: string; meaning: Meaning | null; example: string }[]
   rows: number
   /** The places of the rows that can be used, in their order. */
   places: Candidate[]
@@ -42,26 +43,43 @@ export interface CandidateFile {
   counts: Partial<Record<Bad, number>>
 }
 
+/** What places of an area are found by. */
+export interface PlaceNames {
+  municipalities: readonly Pick<Municipality, 'code' | 'name'>[]
+}
+
 const SHOWN = 1000
 const QUOTED = 80
 
 /**
  * Reads a list of places for an area: CSV as spreadsheets write it, or GeoJSON. A row with anything that cannot be
- * read is left out as a whole, so that no place is taken with half of what was written. Throws `UnreadableFile`.
+ * read is left out as a whole, so that no place is taken with half of what was written. What a person said about the
+ * columns goes before their headings. Throws `UnreadableFile`.
  */
-export function readCandidateFile(area: Area, bytes: Uint8Array): CandidateFile {
+export function readCandidateFile(
+  area: PlaceNames,
+  bytes: Uint8Array,
+  said: Said | null = null,
+): CandidateFile {
   const table = openTable(bytes, { oneColumn: true })
-  const meanings = meaningsOf(table.columns)
+  const meanings = said ? meaningsSaid(said, table.columns.length) : meaningsOf(table.columns)
+  const examples = examplesIn(table)
   const find = finderOf(area)
   const decimal = decimalIn(table)
   const file: CandidateFile = {
-    columns: table.columns.map((heading, i) => ({ heading, meaning: meanings[i] ?? null })),
+    columns: table.columns.map((heading, i) => ({
+      heading,
+      meaning: meanings[i] ?? null,
+      example: examples[i] ?? '',
+    })),
     rows: 0,
     places: [],
     badRows: 0,
     bad: [],
     counts: {},
   }
+  // Without a column that names them, no row is right or wrong.
+  if (!saysWhere(file)) return { ...file, rows: countRows(table) }
   const taken = new Set<number>()
   table.each((row) => {
     file.rows++
@@ -94,10 +112,25 @@ export function readCandidateFile(area: Area, bytes: Uint8Array): CandidateFile 
 export const saysWhere = ({ columns }: CandidateFile): boolean =>
   columns.some(({ meaning }) => meaning === 'code' || meaning === 'name')
 
+function countRows(table: Table): number {
+  let rows = 0
+  table.each(() => void rows++)
+  return rows
+}
+
+/** What stands first in each column. */
+function examplesIn(table: Table): string[] {
+  const rows = table.first(SAMPLE)
+  return table.columns.map((_, i) => {
+    const row = rows.find(({ cells }) => (cells[i] ?? '').trim() !== '')
+    return (row?.cells[i] ?? '').trim().slice(0, QUOTED)
+  })
+}
+
 type Found = number | 'unknown-place' | 'two-of-that-name'
 
 /** Finds a municipality by code, also where a spreadsheet dropped the zeros before it, or by its name. */
-function finderOf({ municipalities }: Area): (written: string) => Found {
+function finderOf({ municipalities }: PlaceNames): (written: string) => Found {
   const byCode = new Map(municipalities.map(({ code }, i) => [code, i]))
   const bare = new Map<string, Found>()
   const byName = new Map<string, Found>()

@@ -1,18 +1,17 @@
 import type { Area } from '@micropol/platform/plan/area/area'
 import { UnreadableFile } from '@micropol/platform/plan/area/import/unreadable-file'
 import { BAD, type Bad, type CandidateFile } from '@micropol/platform/plan/scenarios/candidate-import'
-import type { Meaning } from '@micropol/platform/plan/scenarios/candidate-import-columns'
-import { placesText } from '@micropol/platform/plan/scenarios/candidate-import-text'
+import { MEANINGS, type Meaning } from '@micropol/platform/plan/scenarios/candidate-import-columns'
 import { ATTRIBUTES, type Candidate } from '@micropol/platform/plan/scenarios/question'
-import { number } from '../../format.ts'
+import { list, number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 import { euros } from '../money.ts'
 import { attributeName } from './candidates-view.ts'
+import { columnField } from './columns-form.ts'
 
 const PLACES_SHOWN = 100
 
-function meaningName(meaning: Meaning | null): string {
-  if (meaning === null) return m.plan_candidates_import_means_nothing()
+export function meaningName(meaning: Meaning): string {
   if (meaning === 'code') return m.plan_candidates_import_means_code()
   if (meaning === 'name') return m.plan_candidates_import_means_name()
   return meaning === 'cost' ? m.plan_candidates_col_cost() : attributeName(meaning)
@@ -29,14 +28,13 @@ const reasons: Record<Bad, () => string> = {
 }
 
 /** What was understood of a file, for the page that asks whether to use it. */
-export function previewOf(area: Area, name: string, file: CandidateFile) {
+export function previewOf(area: Area, file: CandidateFile) {
   const problems = BAD.reduce((sum, reason) => sum + (file.counts[reason] ?? 0), 0)
   return {
-    name: name.slice(0, 100),
     count: file.places.length,
     rows: file.rows,
     badRows: file.badRows,
-    columns: file.columns.map(({ heading, meaning }) => ({ heading, meaning: meaningName(meaning) })),
+    columns: columnsView(file),
     reasons: BAD.flatMap((reason) => {
       const count = file.counts[reason] ?? 0
       return count === 0
@@ -52,7 +50,23 @@ export function previewOf(area: Area, name: string, file: CandidateFile) {
     badMore: problems - file.bad.length,
     places: file.places.slice(0, PLACES_SHOWN).map((place) => placeRow(area, place)),
     placesMore: Math.max(0, file.places.length - PLACES_SHOWN),
-    text: placesText(area, file.places),
+  }
+}
+
+/** A choice of the file's columns for each thing that it may say. */
+function columnsView({ columns }: CandidateFile) {
+  const offered = columns.map(({ heading, example }, i) => ({
+    value: `${i}`,
+    text: example === '' ? heading : m.plan_candidates_import_column_example({ heading, example }),
+  }))
+  const unused = columns.flatMap(({ heading, meaning }) => (meaning === null ? [heading] : []))
+  return {
+    fields: MEANINGS.map((meaning) => {
+      const at = columns.findIndex((column) => column.meaning === meaning)
+      return { name: columnField(meaning), label: meaningName(meaning), chosen: at < 0 ? '' : `${at}` }
+    }),
+    options: [{ value: '', text: m.plan_area_import_not_there() }, ...offered],
+    unused: unused.length === 0 ? null : m.plan_candidates_import_unused({ list: list(unused) }),
   }
 }
 

@@ -1,0 +1,7 @@
+import type { Candidate } from './question.ts'
+
+/** What was known before stays where the file says nothing about it. */
+export function withKnown(places: readonly Candidate[], known: readonly Candidate[]): Candidate[] {
+  const before = new Map(known.map((place) => [place.municipality, place]))
+  return places.map((place) => ({ ...before.get(place.municipality), ...place }))
+}
