@@ -29,12 +29,15 @@ export const WIDE_SHEET: Sheet = { width: 720, flattest: 0.5, tallest: 0.85, mar
 
 /** The smallest frame that shows all points, centred on them. Throws without any point. */
 export function frameAround(points: readonly Point[], sheet: Sheet): Frame {
-  const middle = middleOf(points)
-  const projection = geoAzimuthalEqualArea().rotate([-middle.lon, -middle.lat]).translate([0, 0]).scale(1)
-  const flat = (point: Point): XY => projection([point.lon, point.lat]) ?? [0, 0]
-  const all = points.map(flat)
-  const [left, right] = extent(all.map(([x]) => x))
-  const [top, bottom] = extent(all.map(([, y]) => y))
+  const flat = flattened(middleOf(points))
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity]
+  for (const point of points) {
+    const [x, y] = flat(point)
+    if (x < left) left = x
+    if (x > right) right = x
+    if (y < top) top = y
+    if (y > bottom) bottom = y
+  }
   const { width, margin } = sheet
   const least = sheet.leastKm / EARTH_KM
   const across = Math.max(right - left, least)
@@ -52,6 +55,22 @@ export function frameAround(points: readonly Point[], sheet: Sheet): Frame {
       const [x, y] = flat(point)
       return [width / 2 + (x - x0) * scale, height / 2 + (y - y0) * scale]
     },
+  }
+}
+
+/**
+ * Lambert's azimuthal equal-area projection around a point, in radii of the Earth (Snyder 1987, equations 24-2 to
+ * 24-4). Written out, as an area has some hundred thousand corners.
+ */
+function flattened(middle: Point): (point: Point) => XY {
+  const radians = Math.PI / 180
+  const [sinMiddle, cosMiddle] = [Math.sin(middle.lat * radians), Math.cos(middle.lat * radians)]
+  return ({ lat, lon }) => {
+    const [sin, cos] = [Math.sin(lat * radians), Math.cos(lat * radians)]
+    const east = (lon - middle.lon) * radians
+    const across = cos * Math.cos(east)
+    const k = Math.sqrt(2 / (1 + sinMiddle * sin + cosMiddle * across))
+    return [k * cos * Math.sin(east), -k * (cosMiddle * sin - sinMiddle * across)]
   }
 }
 

@@ -1,5 +1,7 @@
+import { setImmediate } from 'node:timers/promises'
 import { type Frame, frameAround } from '../../foundation/drawing/frame.ts'
 import { pathOf, type XY } from '../../foundation/drawing/grid.ts'
+import type { Point } from '../../foundation/places/distance.ts'
 import type { MapFeature } from '../../foundation/places/queries.ts'
 import type { Area, Municipality } from '../area/area.ts'
 import { el, hatch } from './svg.ts'
@@ -19,16 +21,63 @@ const SHEETS: Record<Size, { flattest: number; tallest: number; margin: number; 
 const FINENESS: Record<Size, number> = { wide: 1, narrow: 1.5 }
 /** Outlines with more characters than these are drawn on a coarser grid: coasts are finer than a screen. */
 const MOST_CHARACTERS = 44_000
+/** Grids that are tried, each coarser by a quarter, down to where an outline is no more than its dot. */
+const STEPS = 20
+const COARSEST = 0.15
 /** With more places than these, dots that would touch are drawn as one. */
 const MOST_DOTS = 2500
 
-export function frameOf(area: Area, size: Size): Frame {
-  const points = area.municipalities.flatMap((place) => [place, ...corners(place)])
-  return frameAround(points, { width: WIDTH[size], ...SHEETS[size] })
-}
+export const frameOf = (area: Area, size: Size): Frame => landOf(area, size).frame
 
 const corners = ({ shape }: Municipality) =>
   (shape ?? []).flatMap((polygon) => (polygon[0] ?? []).map(([lon = 0, lat = 0]) => ({ lat, lon })))
+
+/** What is the same on every map of an area. */
+interface Land {
+  frame: Frame
+  /** Null until a map needs them. */
+  outlines: Outlines | null
+}
+
+// An area never changes; it is forgotten with its object.
+const known = new WeakMap<Area, Partial<Record<Size, Land>>>()
+
+function landOf(area: Area, size: Size): Land {
+  const of = known.get(area) ?? {}
+  known.set(area, of)
+  return (of[size] ??= { frame: frameOfPlaces(area, size), outlines: null })
+}
+
+function frameOfPlaces({ municipalities }: Area, size: Size): Frame {
+  const points: Point[] = []
+  for (const place of municipalities) points.push(place, ...corners(place))
+  return frameAround(points, { width: WIDTH[size], ...SHEETS[size] })
+}
+
+/**
+ * Draws the outlines of an area in pieces, between which others get their turn. The maps of a large area come quickly
+ * afterwards.
+ */
+export async function prepareLand(area: Area): Promise<void> {
+  for (const size of ['wide', 'narrow'] as const) {
+    const land = landOf(area, size)
+    await setImmediate()
+    if (land.outlines) continue
+    const drawing = drawOutlines(area, land.frame, FINENESS[size])
+    let step = drawing.next()
+    for (; !step.done; step = drawing.next()) await setImmediate()
+    land.outlines ??= step.value
+  }
+}
+
+function outlinesOf(area: Area, size: Size): Outlines {
+  const land = landOf(area, size)
+  if (land.outlines) return land.outlines
+  const drawing = drawOutlines(area, land.frame, FINENESS[size])
+  let step = drawing.next()
+  while (!step.done) step = drawing.next()
+  return (land.outlines = step.value)
+}
 
 /** Sea, land and tints of an area, as the lowest layer of a map. */
 export function drawLand(
@@ -39,7 +88,7 @@ export function drawLand(
   tintOf: (index: number) => Tint,
   surroundings: Surroundings = [],
 ): string {
-  const { paths, fineness } = outlines(area, frame, FINENESS[size])
+  const { paths, fineness } = outlinesOf(area, size)
   const byTint = new Map<Tint, string>()
   for (const [i, path] of paths.entries()) {
     const tint = tintOf(i)
@@ -76,18 +125,45 @@ export function drawLand(
   ].join('')
 }
 
-/** One path a municipality, on a grid so fine that the whole stays small. */
-function outlines(area: Area, frame: Frame, wanted: number): { paths: string[]; fineness: number } {
-  for (let fineness = wanted; ; fineness *= 0.75) {
+interface Outlines {
+  /** One for each municipality, empty where it has no outline. */
+  paths: string[]
+  fineness: number
+}
+
+/** Municipalities between two pauses. */
+const PIECE = 2000
+
+/** One path a municipality, on a grid so fine that the whole stays small. Pauses after each piece of work. */
+function* drawOutlines(area: Area, frame: Frame, wanted: number): Generator<void, Outlines> {
+  const fine = Array.from({ length: STEPS }, (_, step) => wanted * 0.75 ** step).filter(
+    (fineness, step) => step === 0 || fineness >= COARSEST,
+  )
+  const coarsest = fine.pop() ?? wanted
+  // Of very many places even the coarsest grid has too many characters: then nothing finer needs to be tried.
+  const least = yield* drawAt(coarsest)
+  if (least.characters > MOST_CHARACTERS) return least
+  for (const fineness of fine) {
+    const tried = yield* drawAt(fineness, MOST_CHARACTERS)
+    if (tried.characters <= MOST_CHARACTERS) return tried
+  }
+  return least
+
+  function* drawAt(fineness: number, most = Infinity): Generator<void, Outlines & { characters: number }> {
     const at = ([lon = 0, lat = 0]: readonly number[]): XY => {
       const [x, y] = frame.project({ lat, lon })
       return [x * fineness, y * fineness]
     }
-    const paths = area.municipalities.map(({ shape }) =>
-      shape ? pathOf(shape.flatMap((polygon) => polygon.map((ring) => ring.map(at)))) : '',
-    )
-    const characters = paths.reduce((sum, path) => sum + path.length, 0)
-    if (characters <= MOST_CHARACTERS || fineness < 0.2) return { paths, fineness }
+    const paths: string[] = []
+    let characters = 0
+    for (const [i, { shape }] of area.municipalities.entries()) {
+      const path = shape ? pathOf(shape.flatMap((polygon) => polygon.map((ring) => ring.map(at)))) : ''
+      characters += path.length
+      if (characters > most) break
+      paths.push(path)
+      if (i % PIECE === PIECE - 1) yield
+    }
+    return { paths, fineness, characters }
   }
 }
 

@@ -1,5 +1,6 @@
 import { mapFeatures } from '@micropol/platform/foundation/places/queries'
 import { areaMap, flowMap } from '@micropol/platform/plan/figures/index'
+import { prepareLand } from '@micropol/platform/plan/figures/land'
 import { sourceInWords } from '@micropol/platform/plan/area/source-in-words'
 import { areaProfile } from '@micropol/platform/plan/area/profiles'
 import { areaInBrief, readArea } from '@micropol/platform/plan/studies/areas'
@@ -23,6 +24,8 @@ export const load: PageServerLoad = async (event) => {
   // The sea around Hérault is known to the network's own map, and to no other area's.
   const { key } = await areaInBrief(db, study.areaId)
   const surroundings = key === 'herault' ? await mapFeatures(db) : []
+
+  await prepareLand(area)
 
   const here = path(`/plan/${study.id}/area`)
   const wanted = asked(event.url)
