@@ -6,6 +6,7 @@ import { readyMade } from '../plan/area/ready-made.ts'
 import type { Question } from '../plan/scenarios/question.ts'
 import { usualCandidates, usualQuestion } from '../plan/scenarios/usual.ts'
 import { insertArea } from '../plan/studies/area-queries.ts'
+import { packArea } from '../plan/studies/packed-area.ts'
 import { insertStudy } from '../plan/studies/queries.ts'
 import { insertScenario } from '../plan/studies/scenario-queries.ts'
 import type { AreaId, ScenarioId, StudyId } from '../plan/studies/study.ts'
@@ -33,7 +34,7 @@ export async function insertPlanning(
   const { network, organisationId, area, random } = setting
   const { study: name, scenario } = network.planning
   const [areaId, studyId] = [random.id<AreaId>(), random.id<StudyId>()]
-  await insertArea(tx, { id: areaId, organisationId, key: 'herault', createdBy: null }, area, now)
+  await insertArea(tx, { id: areaId, organisationId, key: 'herault', createdBy: null }, packArea(area), now)
   const study = {
     id: studyId,
     organisationId,

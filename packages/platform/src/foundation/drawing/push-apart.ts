@@ -50,7 +50,10 @@ function keepInside(
 /** Moves two discs apart by what they overlap, each its half, or one all of it when the other is fixed. */
 function push(a: Disc, here: [number, number], b: Disc, there: [number, number], turn: number): boolean {
   const needed = a.radius + b.radius + AIR
-  let [dx, dy] = [there[0] - here[0], there[1] - here[1]]
+  let dx = there[0] - here[0]
+  let dy = there[1] - here[1]
+  // Most pairs of many are far apart, and need no root to see it.
+  if (Math.abs(dx) >= needed || Math.abs(dy) >= needed) return false
   let distance = Math.hypot(dx, dy)
   if (distance >= needed - 0.01 || (a.fixed && b.fixed)) return false
   if (distance < 0.01) {

@@ -1,4 +1,5 @@
 import type { Travel } from '../travel/travel.ts'
+import { atOnce, type Pieces } from '../../foundation/pieces.ts'
 import type { Area, Flow, Municipality } from './area.ts'
 import { changePerYear, diagnosisOf, type Diagnosis } from './diagnosis.ts'
 import { lacksOf, type Lack } from './lacks.ts'
@@ -54,10 +55,15 @@ export interface MunicipalityProfile extends Place {
 }
 
 const SHOWN = 10
+/** Rows between two chances to pause. */
+const PIECE = 1000
 const SHOWN_FLOWS = 20
 
 /** The profile of an area, with ways made by `travel`. */
-export function profileOf(area: Area, travel: Travel): Profile {
+export const profileOf = (area: Area, travel: Travel): Profile => atOnce(profileInPieces(area, travel))
+
+/** The same with pauses: a country has more flows than anybody wants to wait for. */
+export function* profileInPieces(area: Area, travel: Travel): Pieces<Profile> {
   const { municipalities, flows, knows } = area
   const sums = municipalities.map((): Sums => ({ ...NOTHING }))
   const leaving = flows.filter(({ origin, destination }) => origin !== destination)
@@ -66,7 +72,9 @@ export function profileOf(area: Area, travel: Travel): Profile {
     minutes: new Float64Array(leaving.length),
     commuters: Float64Array.from(leaving, ({ commuters }) => commuters),
   }
+  yield
   for (const [i, flow] of leaving.entries()) {
+    if (i % PIECE === 0) yield
     const { origin, destination, commuters } = flow
     const [from, to] = [municipalities[origin], municipalities[destination]]
     const km = (ways.km[i] = travel.km(from, to))
@@ -81,14 +89,22 @@ export function profileOf(area: Area, travel: Travel): Profile {
   }
   for (const { origin, destination, commuters } of flows)
     if (origin === destination) sums[origin].within += commuters
-  const rows = municipalities.map((_, index) => rowOf(area, index, sums[index]))
+  yield
+  const rows: MunicipalityProfile[] = []
+  for (const index of municipalities.keys()) {
+    if (index % PIECE === 0) yield
+    rows.push(rowOf(area, index, sums[index]))
+  }
   const between = rows.reduce((sum, { leaving }) => sum + leaving, 0)
   const known = municipalities.filter(({ population }) => population !== null)
+  yield
+  const spread = waysOf(ways)
+  yield
   return {
     population: known.length === 0 ? null : known.reduce((sum, { population }) => sum + (population ?? 0), 0),
     withoutPopulation: municipalities.length - known.length,
     commuters: { between, within: knows.within ? sums.reduce((sum, { within }) => sum + within, 0) : null },
-    ways: waysOf(ways),
+    ways: spread,
     destinations: largest(rows, ({ coming }) => coming, between),
     origins: largest(rows, ({ leaving }) => leaving, between),
     flows: strongest(flows).map(({ origin, destination, commuters }) => {

@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises'
+import { inTurns } from '../../foundation/pieces.ts'
 import { roadsFolder, travelFor } from '../travel/matrix.ts'
 import type { Area } from './area.ts'
-import { profileOf, type Profile } from './profile.ts'
+import { profileInPieces, type Profile } from './profile.ts'
 
 // An area never changes; other ways make another profile.
 const known = new WeakMap<Area, Map<string, Promise<Profile>>>()
@@ -16,7 +17,10 @@ export async function areaProfile(area: Area, dataFolder: string, detour: number
   known.set(area, of)
   const key = `${detour} ${roads}`
   const found =
-    of.get(key) ?? travelFor(area.municipalities, dataFolder, detour).then((t) => profileOf(area, t))
+    of.get(key) ??
+    travelFor(area.municipalities, dataFolder, detour).then((travel) =>
+      inTurns(profileInPieces(area, travel)),
+    )
   of.clear()
   of.set(key, found)
   found.catch(() => of.delete(key))

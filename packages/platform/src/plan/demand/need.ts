@@ -81,9 +81,16 @@ function ranks(values: number[]): number[] {
 
 /** The same for an area as it is, with ways to work by great circle × detour. */
 export function needsIn(area: Area, detour: number): Need[] {
+  const known = lastNeeds.get(area)
+  if (known?.detour === detour) return known.needs
   const { workMinutes } = waysOf(distancesOf(area, [], undefined, 1), { mostMinutes: 1, detour })
-  return needsOf(area, meanWorkMinutes(area, workMinutes))
+  const needs = needsOf(area, meanWorkMinutes(area, workMinutes))
+  lastNeeds.set(area, { detour, needs })
+  return needs
 }
+
+// An area never changes, and its studies seldom have another detour.
+const lastNeeds = new WeakMap<Area, { detour: number; needs: Need[] }>()
 
 /** Mean minutes to work of the commuters of each municipality; NaN where nobody commutes. */
 export function meanWorkMinutes({ municipalities, flows }: Area, workMinutes: Float64Array): Float64Array {

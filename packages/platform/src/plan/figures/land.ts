@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises'
 import { type Frame, frameAround } from '../../foundation/drawing/frame.ts'
 import { pathOf, type XY } from '../../foundation/drawing/grid.ts'
+import { atOnce, inTurns, pause, type Pieces } from '../../foundation/pieces.ts'
 import type { Point } from '../../foundation/places/distance.ts'
 import type { MapFeature } from '../../foundation/places/queries.ts'
 import type { Area, Municipality } from '../area/area.ts'
@@ -61,22 +61,15 @@ function frameOfPlaces({ municipalities }: Area, size: Size): Frame {
 export async function prepareLand(area: Area): Promise<void> {
   for (const size of ['wide', 'narrow'] as const) {
     const land = landOf(area, size)
-    await setImmediate()
-    if (land.outlines) continue
-    const drawing = drawOutlines(area, land.frame, FINENESS[size])
-    let step = drawing.next()
-    for (; !step.done; step = drawing.next()) await setImmediate()
-    land.outlines ??= step.value
+    await pause()
+    land.outlines ??= await inTurns(drawOutlines(area, land.frame, FINENESS[size]))
+    await pause()
   }
 }
 
 function outlinesOf(area: Area, size: Size): Outlines {
   const land = landOf(area, size)
-  if (land.outlines) return land.outlines
-  const drawing = drawOutlines(area, land.frame, FINENESS[size])
-  let step = drawing.next()
-  while (!step.done) step = drawing.next()
-  return (land.outlines = step.value)
+  return (land.outlines ??= atOnce(drawOutlines(area, land.frame, FINENESS[size])))
 }
 
 /** Sea, land and tints of an area, as the lowest layer of a map. */
@@ -131,11 +124,11 @@ interface Outlines {
   fineness: number
 }
 
-/** Municipalities between two pauses. */
-const PIECE = 2000
+/** Municipalities between two chances to pause. */
+const PIECE = 500
 
 /** One path a municipality, on a grid so fine that the whole stays small. Pauses after each piece of work. */
-function* drawOutlines(area: Area, frame: Frame, wanted: number): Generator<void, Outlines> {
+function* drawOutlines(area: Area, frame: Frame, wanted: number): Pieces<Outlines> {
   const fine = Array.from({ length: STEPS }, (_, step) => wanted * 0.75 ** step).filter(
     (fineness, step) => step === 0 || fineness >= COARSEST,
   )
@@ -149,7 +142,7 @@ function* drawOutlines(area: Area, frame: Frame, wanted: number): Generator<void
   }
   return least
 
-  function* drawAt(fineness: number, most = Infinity): Generator<void, Outlines & { characters: number }> {
+  function* drawAt(fineness: number, most = Infinity): Pieces<Outlines & { characters: number }> {
     const at = ([lon = 0, lat = 0]: readonly number[]): XY => {
       const [x, y] = frame.project({ lat, lon })
       return [x * fineness, y * fineness]

@@ -2,13 +2,14 @@ import { sql } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import type { Read, Write } from '../../foundation/database/connect.ts'
 import type { OrganisationId, PersonId } from '../../foundation/ids.ts'
-import type { Area, Flow, Municipality } from '../area/area.ts'
+import type { Flow, Municipality } from '../area/area.ts'
+import type { PackedArea } from './packed-area.ts'
 import type { AreaId } from './study.ts'
 
 export async function insertArea(
   tx: Write,
   row: { id: AreaId; organisationId: OrganisationId; key: string | null; createdBy: PersonId | null },
-  area: Area,
+  area: PackedArea,
   now: Temporal.Instant,
 ): Promise<void> {
   await tx
@@ -24,34 +25,26 @@ export async function insertArea(
       population_of: area.populationOf,
       knows_within: area.knows.within,
       knows_leaving: area.knows.leaving,
-      municipality_count: area.municipalities.length,
+      municipality_count: area.count,
       created_by: row.createdBy,
       created_at: now,
     })
     .execute()
-  // In pieces: of a continent with outlines one statement would be longer than PostgreSQL takes.
-  for (const [from, piece] of pieces(area.municipalities, 5000)) {
-    const rows = piece.map((municipality, i) => ({ position: from + i, ...municipality }))
+  for (const rows of area.municipalities) {
     await sql`
       insert into area_municipality (area_id, position, code, name, lat, lon, population, figures, shape)
       select ${row.id}, r.position, r.code, r.name, r.lat, r.lon, r.population, r.figures, nullif(r.shape, 'null')
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (position integer, code text, name text,
+      from jsonb_to_recordset(${rows}::jsonb) as r (position integer, code text, name text,
         lat double precision, lon double precision, population integer, figures jsonb, shape jsonb)`.execute(
       tx,
     )
   }
-  for (const [, piece] of pieces(area.flows, 50_000)) {
+  for (const { origins, destinations, commuters } of area.flows) {
     await sql`
       insert into area_flow (area_id, origin, destination, commuters)
-      select ${row.id}, f.* from unnest(${piece.map((f) => f.origin)}::integer[],
-        ${piece.map((f) => f.destination)}::integer[], ${piece.map((f) => f.commuters)}::double precision[]) as f`.execute(
-      tx,
-    )
+      select ${row.id}, f.* from unnest(${origins}::integer[], ${destinations}::integer[],
+        ${commuters}::double precision[]) as f`.execute(tx)
   }
-}
-
-function* pieces<T>(all: readonly T[], size: number): Generator<[number, T[]]> {
-  for (let from = 0; from < all.length; from += size) yield [from, all.slice(from, from + size)]
 }
 
 export const areaHead = (db: Read, id: AreaId) =>

@@ -5,6 +5,7 @@ import type { Actor } from '../../foundation/permissions/actor.ts'
 import { requireCan } from '../../foundation/permissions/permissions.ts'
 import type { Area } from '../area/area.ts'
 import * as queries from './area-queries.ts'
+import { packArea, type PackedArea } from './packed-area.ts'
 import type { AreaId } from './study.ts'
 
 /** Keeps an area for an organisation; `key` names one that ships with the platform. Throws Forbidden. */
@@ -12,13 +13,14 @@ export async function insertArea(
   tx: Write,
   actor: Actor | null,
   organisationId: OrganisationId,
-  area: Area,
+  area: Area | PackedArea,
   key: string | null,
   now: Temporal.Instant,
 ): Promise<AreaId> {
   requireCan(actor, 'study.create', { organisationId })
   const id = newId<AreaId>()
-  await queries.insertArea(tx, { id, organisationId, key, createdBy: actor?.personId ?? null }, area, now)
+  const packed = 'count' in area ? area : packArea(area)
+  await queries.insertArea(tx, { id, organisationId, key, createdBy: actor?.personId ?? null }, packed, now)
   return id
 }
 

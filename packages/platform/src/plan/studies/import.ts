@@ -9,6 +9,7 @@ import { insertArea } from './areas.ts'
 import { problemsOf } from './documents.ts'
 import { freeName } from './free-name.ts'
 import { parseStorable } from './json-text.ts'
+import type { PackedArea } from './packed-area.ts'
 import * as queries from './queries.ts'
 import { insertScenario } from './scenario-queries.ts'
 import type { PlanVersionId, ScenarioId, StudyId } from './study.ts'
@@ -19,7 +20,7 @@ import { insertDraft, insertHistory } from './transfer-queries.ts'
 /** How many problems of a file are named; how many there are besides is said as a number. */
 const NAMED = 20
 
-type NotRead = 'too-large' | 'not-json' | 'not-a-study' | 'newer-version' | 'invalid'
+export type NotRead = 'too-large' | 'not-json' | 'not-a-study' | 'newer-version' | 'invalid'
 
 /**
  * Reads an exported study. Refuses with `too-large` (detail `largest`), `not-json` (detail `at`), `not-a-study`,
@@ -42,6 +43,9 @@ export function readStudyFile(content: Uint8Array): Result<StudyFile, NotRead> {
   return refused('invalid', { problems, more: read.error.issues.length - problems.length })
 }
 
+/** A file that was read, with its area as the database takes it. */
+export type PackedStudy = Omit<StudyFile, 'area'> & { area: PackedArea }
+
 /**
  * Makes a study of a file that was read, with its own area and history. Its scenarios wait for the jobs: what they
  * come to is held against what the file says. Where its name is taken it gets a number. Throws Forbidden.
@@ -50,7 +54,7 @@ export async function importStudy(
   tx: Write,
   actor: Actor | null,
   organisationId: OrganisationId,
-  { study, area, changes, scenarios }: StudyFile,
+  { study, area, changes, scenarios }: StudyFile | PackedStudy,
   now: Temporal.Instant,
 ): Promise<StudyId> {
   requireCan(actor, 'study.create', { organisationId })

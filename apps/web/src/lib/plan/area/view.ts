@@ -129,18 +129,23 @@ export const rowsOf = (rows: readonly MunicipalityProfile[]) =>
 
 /** Each part of the readiness: how many municipalities have two, one and no points, and of how many nobody knows. */
 export const partsOf = ({ municipalities }: Profile) =>
-  READINESS_PARTS.map((key) => {
-    const points = municipalities.map(({ readiness }) => readiness.parts.find((part) => part.key === key))
-    const count = (wanted: number | null) => points.filter((part) => part?.points === wanted).length
+  READINESS_PARTS.map((key, at) => {
+    const counts = new Map<number | null, number>()
+    for (const { readiness } of municipalities) {
+      const points = readiness.parts[at]?.points ?? null
+      counts.set(points, (counts.get(points) ?? 0) + 1)
+    }
+    const count = (wanted: number | null) => number(counts.get(wanted) ?? 0)
+    const isGround = municipalities[0]?.readiness.parts[at]?.group === 'ground'
     return {
       key,
       name: partName(key),
       limit: partLimit(key),
-      group: points[0]?.group === 'ground' ? m.plan_area_group_ground() : m.plan_area_group_need(),
-      two: number(count(2)),
-      one: number(count(1)),
-      none: number(count(0)),
-      unknown: number(count(null)),
+      group: isGround ? m.plan_area_group_ground() : m.plan_area_group_need(),
+      two: count(2),
+      one: count(1),
+      none: count(0),
+      unknown: count(null),
     }
   })
 

@@ -86,8 +86,9 @@ export function placesView(area: Area, study: Study, asked: { query: string; pag
   const from = (page - 1) * A_PAGE
   const known = new Map(study.candidates.list.map((candidate) => [candidate.municipality, candidate]))
   const needs = needsIn(area, study.assumptions.detour.central)
+  const { compare } = new Intl.Collator('fr')
   const rows = found
-    .toSorted((a, b) => a.name.localeCompare(b.name, 'fr'))
+    .toSorted((a, b) => compare(a.name, b.name))
     .slice(from, from + A_PAGE)
     .map((site) =>
       placeRow(area, site, known.get(site.municipality), study.candidates, needs[site.municipality]),

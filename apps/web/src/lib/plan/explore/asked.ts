@@ -1,4 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit'
+import type { Area, Flow } from '@micropol/platform/plan/area/area'
 import { readArea } from '@micropol/platform/plan/studies/areas'
 import { areaProfile } from '@micropol/platform/plan/area/profiles'
 import { readScenario, scenariosOf } from '@micropol/platform/plan/studies/scenarios'
@@ -16,12 +17,7 @@ export async function explored(event: RequestEvent) {
   const wanted = event.url.searchParams.get('scenario')
   const chosen = answered.find(({ id }) => id === wanted) ?? answered[0]
   const scenario = chosen && (await readScenario(db, study.id, chosen.id))
-  const flows = area.flows
-    .filter(({ origin, destination }) =>
-      origin === destination ? false : place < 0 || origin === place || destination === place,
-    )
-    .toSorted((a, b) => b.commuters - a.commuters)
-    .slice(0, MOST_FLOWS)
+  const flows = place < 0 ? strongestOf(area) : strongest(area, place)
   return {
     study,
     mayEdit,
@@ -34,6 +30,23 @@ export async function explored(event: RequestEvent) {
     scenario: scenario?.result ? { id: scenario.id, name: scenario.name, result: scenario.result } : null,
   }
 }
+
+// An area never changes; it is forgotten with its object.
+const strongestKnown = new WeakMap<Area, Flow[]>()
+
+function strongestOf(area: Area): Flow[] {
+  const known = strongestKnown.get(area) ?? strongest(area, null)
+  strongestKnown.set(area, known)
+  return known
+}
+
+const strongest = ({ flows }: Area, place: number | null): Flow[] =>
+  flows
+    .filter(({ origin, destination }) =>
+      origin === destination ? false : place === null || origin === place || destination === place,
+    )
+    .toSorted((a, b) => b.commuters - a.commuters)
+    .slice(0, MOST_FLOWS)
 
 /** Flows that a map can show and an eye can tell apart. */
 const MOST_FLOWS = 300

@@ -59,8 +59,8 @@ async function keep(
     // Locked until the area is there: whoever keeps the same import too finds it closed.
     changing(tx, actor, id, async ({ organisationId, facts }) => {
       const { knowsLeaving, ...about } = factsSchema.parse(facts)
-      const hasWithin = rows.flows.some(({ origin, destination }) => origin === destination)
-      const area = { ...about, ...rows, knows: { within: hasWithin, leaving: knowsLeaving } }
+      const { hasWithin, ...packed } = rows
+      const area = { ...about, ...packed, knows: { within: hasWithin, leaving: knowsLeaving } }
       const areaId = await insertArea(tx, actor, organisationId, area, null, now())
       await queries.setKept(tx, id, areaId, now())
       return done(areaId)

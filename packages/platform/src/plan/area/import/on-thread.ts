@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import type { Municipality } from '../area.ts'
-import type { AreaRows, Check, ImportFiles } from './build.ts'
+import type { PackedRows } from '../../studies/packed-area.ts'
+import type { Check, ImportFiles } from './build.ts'
 import type { FileKind } from './columns.ts'
 import type { LeftOutWords } from './left-out.ts'
 
@@ -11,14 +11,12 @@ export interface Task {
   words?: LeftOutWords
 }
 
+/** With whether the flows hold people who work where they live. */
+export type KeptRows = PackedRows & { hasWithin: boolean }
+
 export interface Answer {
   check?: Check
-  rows?: {
-    municipalities: Municipality[]
-    origins: Int32Array
-    destinations: Int32Array
-    commuters: Float64Array
-  }
+  rows?: KeptRows
   text?: string
 }
 
@@ -29,18 +27,9 @@ export async function checkOnThread(files: ImportFiles): Promise<Check> {
   return check
 }
 
-/** Reads an import for keeping; null when there are faults. */
-export async function rowsOnThread(files: ImportFiles): Promise<AreaRows | null> {
-  const { rows } = await inTurn({ task: 'rows', files })
-  if (!rows) return null
-  const { municipalities, origins, destinations, commuters } = rows
-  const flows = Array.from(origins, (origin, i) => ({
-    origin,
-    destination: destinations[i],
-    commuters: commuters[i],
-  }))
-  return { municipalities, flows }
-}
+/** Reads an import for keeping, as the database takes it; null when there are faults. */
+export const rowsOnThread = async (files: ImportFiles): Promise<KeptRows | null> =>
+  (await inTurn({ task: 'rows', files })).rows ?? null
 
 /** The rows of one file that are not used, as CSV. */
 export async function leftOutOnThread(

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { packRows } from '../../studies/packed-area.ts'
 import { buildArea } from './build.ts'
 import { leftOutOf } from './left-out.ts'
 import type { Answer, Task } from './on-thread.ts'
@@ -9,17 +10,8 @@ function answer(): Answer {
   if (task === 'left-out') return { text: kind && words ? leftOutOf(files, kind, words) : '' }
   const { check, rows } = buildArea(files)
   if (task === 'check' || !rows) return { check }
-  const { municipalities, flows } = rows
-  // As columns: two million objects would take longer to hand over than to read.
-  return {
-    check,
-    rows: {
-      municipalities,
-      origins: Int32Array.from(flows, ({ origin }) => origin),
-      destinations: Int32Array.from(flows, ({ destination }) => destination),
-      commuters: Float64Array.from(flows, ({ commuters }) => commuters),
-    },
-  }
+  const hasWithin = rows.flows.some(({ origin, destination }) => origin === destination)
+  return { check, rows: { ...packRows(rows), hasWithin } }
 }
 
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window

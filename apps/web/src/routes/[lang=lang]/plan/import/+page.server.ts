@@ -4,7 +4,8 @@ import type { OrganisationId } from '@micropol/platform/foundation/ids'
 import { ownOrganisations } from '@micropol/platform/foundation/organisations/organisations'
 import { requireCan } from '@micropol/platform/foundation/permissions/permissions'
 import type { Problem } from '@micropol/platform/plan/studies/documents'
-import { importStudy, readStudyFile } from '@micropol/platform/plan/studies/import'
+import { importStudy } from '@micropol/platform/plan/studies/import'
+import { readStudyOnThread } from '@micropol/platform/plan/studies/import-on-thread'
 import { parseForm } from '#lib/forms.ts'
 import { planner } from '#lib/plan/guard.ts'
 import { importRefusal, problemSentence } from '#lib/plan/import-words.ts'
@@ -30,7 +31,7 @@ export const actions: Actions = {
     if (!(given instanceof File) || given.size === 0) {
       return fail(400, { errors: { file: m.plan_import_no_file() }, problems: [], more: 0 })
     }
-    const read = readStudyFile(new Uint8Array(await given.arrayBuffer()))
+    const read = await readStudyOnThread(new Uint8Array(await given.arrayBuffer()))
     if (!read.ok) {
       const problems = (read.detail['problems'] ?? []) as Problem[]
       return fail(400, {

@@ -1,11 +1,10 @@
 import { mapFeatures } from '@micropol/platform/foundation/places/queries'
-import { areaMap, flowMap } from '@micropol/platform/plan/figures/index'
-import { prepareLand } from '@micropol/platform/plan/figures/land'
 import { sourceInWords } from '@micropol/platform/plan/area/source-in-words'
 import { areaProfile } from '@micropol/platform/plan/area/profiles'
 import { areaInBrief, readArea } from '@micropol/platform/plan/studies/areas'
 import { travelInWords } from '@micropol/platform/plan/travel/in-words'
 import { number } from '#lib/format.ts'
+import { mapsOf } from '#lib/plan/area/maps.ts'
 import { numbered, pageNumber } from '#lib/page-number.ts'
 import { headOf, studyOf } from '#lib/plan/guard.ts'
 import { asked, PAGE, sorted, SORTS, withSort } from '#lib/plan/area/sorting.ts'
@@ -25,18 +24,12 @@ export const load: PageServerLoad = async (event) => {
   const { key } = await areaInBrief(db, study.areaId)
   const surroundings = key === 'herault' ? await mapFeatures(db) : []
 
-  await prepareLand(area)
-
   const here = path(`/plan/${study.id}/area`)
   const wanted = asked(event.url)
   const found = sorted(profile.municipalities, wanted, locale)
   const last = Math.max(1, Math.ceil(found.length / PAGE))
   const page = Math.min(pageNumber(event.url), last)
-  const leaving = profile.municipalities.map(({ readiness }) => {
-    const part = readiness.parts.find(({ key: name }) => name === 'leaving')
-    return part?.value ?? null
-  })
-  const unit = profile.municipalities[0]?.readiness.parts.find((part) => part.key === 'leaving')?.unit
+  const maps = await mapsOf(area, profile, surroundings, locale)
 
   return {
     study: headOf(study),
@@ -51,22 +44,7 @@ export const load: PageServerLoad = async (event) => {
     title: view.findingOf(profile),
     facts: view.factsOf(profile, area.populationOf),
     lacks: lacksInWords(profile.lacks),
-    maps: {
-      flows: view.withFewerRows(flowMap(area, locale, { surroundings })),
-      leaving: view.withFewerRows(
-        areaMap(
-          area,
-          {
-            id: 'leaving-map',
-            name: unit === 'percent' ? m.plan_area_map_leaving() : m.plan_area_map_leaving_hundred(),
-            unit: unit === 'percent' ? '%' : '',
-            values: leaving,
-            surroundings,
-          },
-          locale,
-        ),
-      ),
-    },
+    maps,
     bands: view.bandsOf(profile),
     destinations: view.countsOf(profile.destinations),
     flows: view.flowsOf(profile),

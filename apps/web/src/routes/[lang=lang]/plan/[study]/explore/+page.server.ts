@@ -12,6 +12,7 @@ export const load: PageServerLoad = async (event) => {
   const { study, mayEdit, area, profile, place, flows, scenarios, scenario } = await explored(event)
   const here = path(`/plan/${study.id}/explore`)
   const chosen = place === null ? undefined : profile.municipalities[place]
+  const { compare } = new Intl.Collator(event.locals.locale)
   const query = { place: chosen?.code, scenario: scenario?.id }
   return {
     study: headOf(study),
@@ -35,7 +36,7 @@ export const load: PageServerLoad = async (event) => {
     all: chosen && withQuery(here, { scenario: scenario?.id }),
     places: area.municipalities
       .map(({ code, name }) => ({ value: code, text: name }))
-      .toSorted((a, b) => a.text.localeCompare(b.text, event.locals.locale)),
+      .toSorted((a, b) => compare(a.text, b.text)),
     flows: flows.slice(0, SHOWN).flatMap(({ origin, destination, commuters }) => {
       const [from, to] = [area.municipalities[origin], area.municipalities[destination]]
       if (!from || !to) return []

@@ -1,7 +1,8 @@
-import { json } from '@sveltejs/kit'
+import type { Municipality } from '@micropol/platform/plan/area/area'
 import { number } from '#lib/format.ts'
 import { explored } from '#lib/plan/explore/asked.ts'
 import { m } from '#lib/paraglide/messages.js'
+import { inPieces, listed } from '#lib/in-pieces.ts'
 import type { RequestHandler } from './$types'
 
 /** Names that a map of this size has room for. */
@@ -9,19 +10,19 @@ const NAMES = 12
 
 /** What the map of the explore page draws: municipalities, flows, centres; all of it is in the lists of the page. */
 export const GET: RequestHandler = async (event) => {
-  const { area, profile, place, flows, scenario, study } = await explored(event)
+  const { area, profile, place: chosen, flows, scenario, study } = await explored(event)
   const point = ({ lat, lon }: { lat: number; lon: number }) => ({ type: 'Point', coordinates: [lon, lat] })
   const feature = (geometry: object, properties: object) => ({ type: 'Feature', geometry, properties })
   const collection = (features: object[]) => ({ type: 'FeatureCollection', features })
   const at = (index: number) => area.municipalities[index]
 
-  const places = area.municipalities.map((municipality, i) => {
+  const place = (municipality: Municipality, i: number) => {
     const leaving = profile.municipalities[i]?.leaving ?? 0
     const says = m.plan_area_explore_says({ name: municipality.name, count: number(leaving) })
     const { code, shape } = municipality
     const geometry = shape ? { type: 'MultiPolygon', coordinates: shape } : point(municipality)
     return feature(geometry, { code, leaving, says })
-  })
+  }
   const lines = flows.toReversed().flatMap(({ origin, destination, commuters }) => {
     const [from, to] = [at(origin), at(destination)]
     if (!from || !to) return []
@@ -35,7 +36,7 @@ export const GET: RequestHandler = async (event) => {
   const sorted = profile.municipalities.map(({ leaving }) => leaving).toSorted((a, b) => a - b)
   const breaks = [0.4, 0.7, 0.9].map((share) => sorted[Math.floor(share * sorted.length)] ?? 0)
   const named = new Set([
-    ...(place === null ? [] : [place]),
+    ...(chosen === null ? [] : [chosen]),
     ...profile.municipalities
       .map(({ leaving, coming }, index) => ({ index, size: leaving + coming }))
       .toSorted((a, b) => b.size - a.size)
@@ -46,12 +47,11 @@ export const GET: RequestHandler = async (event) => {
   const lats = area.municipalities.map(({ lat }) => lat)
   const least = (values: number[]) => values.reduce((a, b) => Math.min(a, b), Infinity)
   const most = (values: number[]) => values.reduce((a, b) => Math.max(a, b), -Infinity)
-  return json({
+  const rest = {
     bounds: [
       [least(lons), least(lats)],
       [most(lons), most(lats)],
     ],
-    places: collection(places),
     flows: collection(lines),
     centres: collection([
       ...centres.map((centre) => feature(point(centre), { name: centre.name })),
@@ -61,7 +61,7 @@ export const GET: RequestHandler = async (event) => {
       const municipality = at(index)
       if (!municipality) return []
       const { name, lat, lon } = municipality
-      return [{ name, lat, lon, kind: index === place ? 'here' : 'other' }]
+      return [{ name, lat, lon, kind: index === chosen ? 'here' : 'other' }]
     }),
     // Classes of one value would be no classes: steps must rise.
     breaks: breaks.filter((value, i) => value > (breaks[i - 1] ?? 0)),
@@ -71,5 +71,11 @@ export const GET: RequestHandler = async (event) => {
       'NavigationControl.ZoomIn': m.plan_area_explore_zoom_in(),
       'NavigationControl.ZoomOut': m.plan_area_explore_zoom_out(),
     },
+  }
+  // Without the bracket that closes the rest: the places, by far the most, follow in pieces.
+  return inPieces('application/json', function* () {
+    yield `${JSON.stringify(rest).slice(0, -1)},"places":{"type":"FeatureCollection","features":[`
+    yield* listed(area.municipalities, place)
+    yield ']}}'
   })
 }

@@ -3,11 +3,11 @@ import { transaction } from '@micropol/platform/foundation/database/transaction'
 import { baseRateBar } from '@micropol/platform/plan/figures/base-rate-bar'
 import { curveChart } from '@micropol/platform/plan/figures/curve-chart'
 import { robustnessBars } from '@micropol/platform/plan/figures/robustness-bars'
-import { scenarioMap } from '@micropol/platform/plan/figures/scenario-map'
 import { readArea } from '@micropol/platform/plan/studies/areas'
 import { cancelScenario, readBusiness, removeScenario } from '@micropol/platform/plan/studies/scenarios'
 import { notFound } from '#lib/guard.ts'
 import { headOf, studyToEdit } from '#lib/plan/guard.ts'
+import { mapOfScenario } from '#lib/plan/scenarios/map-of-scenario.ts'
 import { faultSentence } from '#lib/plan/scenarios/fault.ts'
 import { scenarioPaths } from '#lib/plan/scenarios/links.ts'
 import { resultView } from '#lib/plan/scenarios/result-view.ts'
@@ -51,7 +51,7 @@ export const load: PageServerLoad = async (event) => {
     view,
     businessReady: business !== null,
     figures: {
-      map: scenarioMap(area, result, locale, { existing }),
+      map: await mapOfScenario(id, area, result, existing, locale),
       base: baseRateBar(locale),
       curve:
         result.curve.length > 1
