@@ -97,9 +97,11 @@ export async function makeScene(database: TestDatabase, url: string): Promise<Sc
   }
   const people = new Map<Role, SignedIn>()
   for (const role of roles.slice(1)) people.set(role, await signIn(database, role, grants[role], now))
-  const importId = await transaction(db, (tx) =>
+  const begun = await transaction(db, (tx) =>
     startImport(tx, people.get('planner')?.actor ?? null, organisationId, now),
   )
+  if (!begun.ok) throw new Error(begun.reason)
+  const importId = begun.value
   const owner = people.get('owner')
   const space = centre.spaces.find((s) => s.resources.some(isRoom))
   const resource = space?.resources.find(isRoom)

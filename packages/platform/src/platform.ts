@@ -15,6 +15,8 @@ import { createAuth, type Auth } from './foundation/people/auth.ts'
 import { eraseInactive } from './foundation/people/erase.ts'
 import type { PersonalData } from './foundation/people/personal-data.ts'
 import type { Settings } from './foundation/settings/settings.ts'
+import { UNFINISHED_DAYS } from './plan/area/import/import.ts'
+import { forgetUnfinished } from './plan/area/import/queries.ts'
 import { businessOnThread } from './plan/business/on-thread.ts'
 import { startRuns } from './plan/runs/runs.ts'
 import { runScenarioOnThread } from './plan/scenarios/on-thread.ts'
@@ -132,6 +134,12 @@ function beginJobs(
         cron: '27 3 * * *',
         run: (at) =>
           transaction(db, (tx) => forgetGuests(tx, at.subtract({ hours: 24 * RETENTION_DAYS.guest }))),
+      },
+      {
+        name: 'forget-unfinished-imports',
+        cron: '47 3 * * *',
+        run: (at) =>
+          transaction(db, (tx) => forgetUnfinished(tx, at.subtract({ hours: 24 * UNFINISHED_DAYS }))),
       },
       { name: 'purge', cron: '17 3 * * *', run: (at) => purge(db, at) },
       {

@@ -369,6 +369,12 @@ export interface PlanDraft {
   updated_by: string | null;
 }
 
+export interface PlanTurn {
+  at: Temporal.Instant;
+  lane: string;
+  organisation_id: string;
+}
+
 export interface PlanVersion {
   content: JsonValue;
   created_at: Generated<Temporal.Instant>;
@@ -569,6 +575,7 @@ export interface DB {
   place: Place;
   place_shape: PlaceShape;
   plan_draft: PlanDraft;
+  plan_turn: PlanTurn;
   plan_version: PlanVersion;
   rate_limit: RateLimit;
   resource: Resource;

@@ -27,14 +27,29 @@ export interface ClaimedRun extends Pick<
   takeovers: number
 }
 
-/** Takes the run that has waited longest, or one whose process fell silent; undefined when there is none. */
+/** Organisations take turns: next is who had theirs longest ago, and of one what has waited longest. */
+const inTurn = sql`t.at nulls first, scenario.created_at, scenario.id`
+const turnOf = (lane: 'scenario' | 'business') =>
+  sql`join study on study.id = scenario.study_id
+      left join plan_turn t on t.organisation_id = study.organisation_id and t.lane = ${lane}`
+const noteTurn = (lane: 'scenario' | 'business') => sql`turn as (
+      insert into plan_turn (organisation_id, lane, at)
+      select organisation_id, ${lane}, clock_timestamp() from next
+      on conflict (organisation_id, lane) do update set at = excluded.at
+    )`
+
+/**
+ * Takes a run that waits, or one whose process fell silent; undefined when there is none. Fifty of one organisation
+ * keep nobody else waiting for more than one of them.
+ */
 export async function claimRun(db: Read, claim: string): Promise<ClaimedRun | undefined> {
   const { rows } = await sql<ClaimedRun>`
     with next as (
-      select id, state, heartbeat_at from scenario
+      select scenario.id, scenario.state, scenario.heartbeat_at, study.organisation_id
+      from scenario ${turnOf('scenario')}
       where state = 'queued' or (state = 'running' and ${silent})
-      order by created_at, id limit 1 for update skip locked
-    )
+      order by ${inTurn} limit 1 for update of scenario skip locked
+    ), ${noteTurn('scenario')}
     update scenario s set state = 'running', claim = ${claim}, heartbeat_at = clock_timestamp(),
       takeovers = s.takeovers + (next.state = 'running')::integer,
       progress = case when next.state = 'queued' and s.checkpoint is null
@@ -114,10 +129,11 @@ export interface ClaimedBusiness {
 export async function claimBusiness(db: Read, claim: string): Promise<ClaimedBusiness | undefined> {
   const { rows } = await sql<ClaimedBusiness>`
     with next as (
-      select id from scenario
+      select scenario.id, study.organisation_id
+      from scenario ${turnOf('business')}
       where business_due and state = 'done' and (claim is null or ${silent})
-      order by created_at, id limit 1 for update skip locked
-    )
+      order by ${inTurn} limit 1 for update of scenario skip locked
+    ), ${noteTurn('business')}
     update scenario s set claim = ${claim}, heartbeat_at = clock_timestamp()
     from next, study
     where s.id = next.id and study.id = s.study_id

@@ -19,7 +19,7 @@ import {
 } from '../studies/scenarios.ts'
 import type { ScenarioId } from '../studies/study.ts'
 import { makeStudy, planNow, smallQuestion, threeVillages, type TestStudy } from '../testing/study.ts'
-import { beat, claimRun } from './queries.ts'
+import { beat, claimBusiness, claimRun } from './queries.ts'
 import { businessNext, runNext, startRuns, type RunsOptions } from './runs.ts'
 
 let database: TestDatabase
@@ -332,4 +332,43 @@ test('settings that cannot be are refused', async () => {
   )
   assert.equal(made.ok || made.reason, 'invalid')
   await runNext(running(), going)
+})
+
+const askedLater = (ids: ScenarioId[]) =>
+  sql`update scenario set created_at = created_at + interval '1 hour' where id = any(${ids})`.execute(
+    database.db,
+  )
+
+test('fifty runs of one organisation keep another one waiting behind one of them, not behind all', async () => {
+  const [busy, other] = [await makeStudy(database.db), await makeStudy(database.db)]
+  for (let i = 0; i < 20; i++) await ask(busy)
+  await sql`insert into scenario (id, study_id, name, question, assumptions, candidates, existing, created_at)
+    select gen_random_uuid(), study_id, name, question, assumptions, candidates, existing, created_at
+    from scenario, generate_series(1, 30)
+    where id = (select id from scenario where study_id = ${busy.studyId} limit 1)`.execute(database.db)
+  const mine = [await ask(other), await ask(other)]
+  await askedLater(mine)
+  const of: string[] = []
+  for (let i = 0; i < 6; i++) {
+    const claimed = await claimRun(database.db, crypto.randomUUID())
+    of.push(claimed && mine.includes(claimed.id) ? 'other' : 'busy')
+  }
+  assert.deepEqual(of.filter((who) => who === 'other').length, 2)
+  assert.deepEqual(of.slice(0, 4).toSorted(), ['busy', 'busy', 'other', 'other'])
+  await sql`delete from scenario where study_id in (${busy.studyId}, ${other.studyId})`.execute(database.db)
+})
+
+test('business cases take turns too', async () => {
+  const studies = [await makeStudy(database.db), await makeStudy(database.db)]
+  const ids: ScenarioId[] = []
+  for (const study of [studies[0], studies[0], studies[0], studies[1]]) if (study) ids.push(await ask(study))
+  while (await runNext(running(), going));
+  await sql`update scenario set business_due = true where id = any(${ids})`.execute(database.db)
+  await askedLater(ids.slice(3))
+  const first = [await claimBusiness(database.db, crypto.randomUUID())]
+  first.push(await claimBusiness(database.db, crypto.randomUUID()))
+  assert.ok(first.some((claimed) => claimed?.id === ids[3]))
+  await sql`update scenario set business_due = false, claim = null where id = any(${ids})`.execute(
+    database.db,
+  )
 })

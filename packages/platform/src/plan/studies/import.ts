@@ -9,6 +9,7 @@ import { insertArea } from './areas.ts'
 import { problemsOf } from './documents.ts'
 import { freeName } from './free-name.ts'
 import { parseStorable } from './json-text.ts'
+import { fullOf } from './limits.ts'
 import type { PackedArea } from './packed-area.ts'
 import * as queries from './queries.ts'
 import { insertScenario } from './scenario-queries.ts'
@@ -48,7 +49,8 @@ export type PackedStudy = Omit<StudyFile, 'area'> & { area: PackedArea }
 
 /**
  * Makes a study of a file that was read, with its own area and history. Its scenarios wait for the jobs: what they
- * come to is held against what the file says. Where its name is taken it gets a number. Throws Forbidden.
+ * come to is held against what the file says. Where its name is taken it gets a number. Refuses with `too-many`
+ * (details `what`, `most`). Throws Forbidden.
  */
 export async function importStudy(
   tx: Write,
@@ -56,8 +58,12 @@ export async function importStudy(
   organisationId: OrganisationId,
   { study, area, changes, scenarios }: StudyFile | PackedStudy,
   now: Temporal.Instant,
-): Promise<StudyId> {
+): Promise<Result<StudyId, 'too-many'>> {
   requireCan(actor, 'study.create', { organisationId })
+  for (const what of ['studies', 'areas', ...(scenarios.length > 0 ? ['waiting' as const] : [])] as const) {
+    const full = await fullOf(tx, organisationId, what)
+    if (full) return full
+  }
   const createdBy = actor?.personId ?? null
   const areaId = await insertArea(tx, actor, organisationId, area, null, now)
   const id = newId<StudyId>()
@@ -83,7 +89,7 @@ export async function importStudy(
     subjectType: 'study',
     subjectId: id,
   })
-  return id
+  return done(id)
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -11,6 +11,7 @@ import type { Question } from '../scenarios/question.ts'
 import { questionSchema } from '../scenarios/schema.ts'
 import { differences } from './differences.ts'
 import { nameSchema, problemsOf } from './documents.ts'
+import { fullOf } from './limits.ts'
 import { insertChanges } from './queries.ts'
 import * as queries from './scenario-queries.ts'
 import type { Scenario, ScenarioId, StudyId } from './study.ts'
@@ -37,7 +38,7 @@ export const readBusiness = (db: Read, studyId: StudyId, id: ScenarioId): Promis
 
 /**
  * Asks a question of the study as it is now; the jobs work it out. Refuses with `invalid` (detail `problems`),
- * `too-many` when many wait already, or `not-found`. Throws Forbidden.
+ * `too-many` (detail `most`; detail `what` when it is the whole organisation's) when many wait already, or `not-found`. Throws Forbidden.
  */
 export async function createScenario(
   tx: Write,
@@ -54,6 +55,8 @@ export async function createScenario(
   if (!question.success) return refused('invalid', { problems: problemsOf(question.error, given.question) })
   if ((await queries.countWaiting(tx, studyId)) >= MOST_WAITING)
     return refused('too-many', { most: MOST_WAITING })
+  const full = await fullOf(tx, found.value.organisationId, 'waiting')
+  if (full) return full
   const { assumptions, candidates, existing } = found.value
   const id = newId<ScenarioId>()
   await queries.insertScenario(

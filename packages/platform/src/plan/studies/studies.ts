@@ -9,6 +9,7 @@ import { usualAssumptions } from '../assumptions/usual.ts'
 import { usualCandidates } from '../scenarios/usual.ts'
 import { areaHead } from './area-queries.ts'
 import { nameSchema } from './documents.ts'
+import { fullOf } from './limits.ts'
 import * as queries from './queries.ts'
 import type { AreaId, StudyId } from './study.ts'
 import { studyToChange } from './viewer.ts'
@@ -30,20 +31,22 @@ export interface NewStudy {
 }
 
 /**
- * Begins a study with the usual assumptions and candidates. Refuses with `invalid-name`, or `no-such-area` when the
- * area is not the organisation's. Throws Forbidden.
+ * Begins a study with the usual assumptions and candidates. Refuses with `invalid-name`, `no-such-area` when the area
+ * is not the organisation's, or `too-many` (details `what`, `most`). Throws Forbidden.
  */
 export async function createStudy(
   tx: Write,
   actor: Actor | null,
   { organisationId, areaId, name: given, locale }: NewStudy,
   now: Temporal.Instant,
-): Promise<Result<StudyId, 'invalid-name' | 'no-such-area'>> {
+): Promise<Result<StudyId, 'invalid-name' | 'no-such-area' | 'too-many'>> {
   requireCan(actor, 'study.create', { organisationId })
   const name = nameSchema.safeParse(given)
   if (!name.success) return refused('invalid-name', { name: given })
   const area = await areaHead(tx, areaId)
   if (area?.organisationId !== organisationId) return refused('no-such-area')
+  const full = await fullOf(tx, organisationId, 'studies')
+  if (full) return full
   const id = newId<StudyId>()
   await queries.insertStudy(
     tx,

@@ -71,7 +71,9 @@ async function importInto(
 ) {
   const file = readStudyFile(bytes(text))
   assert.ok(file.ok, JSON.stringify(file))
-  return write((tx) => importStudy(tx, planner, organisationId, file.value, planNow))
+  const made = await write((tx) => importStudy(tx, planner, organisationId, file.value, planNow))
+  assert.ok(made.ok)
+  return made.value
 }
 
 async function answers(studyId: TestStudy['studyId']) {

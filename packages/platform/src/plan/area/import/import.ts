@@ -9,6 +9,9 @@ import { FILE_KINDS, FLOW_FIELDS, MUNICIPALITY_FIELDS, type FileKind } from './c
 
 export type ImportId = Id<'area import'>
 
+/** An import nobody has gone on with for so many days is cleared away with its files. */
+export const UNFINISHED_DAYS = 30
+
 /** Largest file, in bytes. */
 export const MOST_BYTES = 32 * 1024 * 1024
 

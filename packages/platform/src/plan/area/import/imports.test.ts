@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { sql } from 'kysely'
 import { Temporal } from 'temporal-polyfill'
 import { testDatabase } from '../../../foundation/database/testing.ts'
 import { transaction } from '../../../foundation/database/transaction.ts'
@@ -7,8 +8,9 @@ import { newId, type NetworkId, type OrganisationId, type PersonId } from '../..
 import type { Actor } from '../../../foundation/permissions/actor.ts'
 import { Forbidden } from '../../../foundation/permissions/permissions.ts'
 import { readArea } from '../../studies/areas.ts'
+import { LIMITS } from '../../studies/limits.ts'
 import { checkOf } from './check.ts'
-import { MOST_BYTES, type ImportId } from './import.ts'
+import { MOST_BYTES, UNFINISHED_DAYS, type ImportId } from './import.ts'
 import {
   addFile,
   changeFacts,
@@ -21,7 +23,7 @@ import {
 } from './imports.ts'
 import { keepImport } from './keep.ts'
 import { leftOutOnThread } from './on-thread.ts'
-import { contentsOf } from './queries.ts'
+import { contentsOf, forgetUnfinished } from './queries.ts'
 
 const database = await testDatabase()
 const { db } = database
@@ -68,7 +70,9 @@ const facts = {
 
 async function open(actor: Actor & { organisationId: OrganisationId }): Promise<ImportId> {
   return transaction(db, async (tx) => {
-    const id = await startImport(tx, actor, actor.organisationId, start)
+    const begun = await startImport(tx, actor, actor.organisationId, start)
+    assert.ok(begun.ok)
+    const id = begun.value
     await addFile(
       tx,
       actor,
@@ -203,4 +207,35 @@ test('files that cannot be used make no area, and a server that stopped in the m
   assert.equal((await read(actor, id, start.add({ minutes: 1 }))).state, 'keeping')
   const later = await read(actor, id, start.add({ minutes: 10 }))
   assert.deepEqual([later.state, later.fault], ['open', 'interrupted'])
+})
+
+test('an organisation begins no more imports than it may have, and finishes or throws away one first', async () => {
+  const actor = await planner()
+  await sql`insert into area_import (id, organisation_id)
+    select gen_random_uuid(), ${actor.organisationId} from generate_series(1, ${LIMITS.imports} - 1)`.execute(
+    db,
+  )
+  const last = await open(actor)
+  const more = () => transaction(db, (tx) => startImport(tx, actor, actor.organisationId, start))
+  assert.deepEqual(await more(), {
+    ok: false,
+    reason: 'too-many',
+    detail: { what: 'imports', most: LIMITS.imports },
+  })
+  await transaction(db, (tx) => removeImport(tx, actor, last))
+  assert.ok((await more()).ok)
+})
+
+test('an import nobody goes on with is cleared away with its files; what was kept or touched stays', async () => {
+  const actor = await planner()
+  const [left, touched, kept] = [await open(actor), await open(actor), await open(actor)]
+  const late = start.add({ hours: 24 * UNFINISHED_DAYS })
+  await transaction(db, (tx) => changeFacts(tx, actor, touched, facts, late))
+  await transaction(db, (tx) => changeFacts(tx, actor, kept, facts, start))
+  assert.ok((await keepImport(db, actor, kept, () => start, onError, PATIENT)).ok)
+  await transaction(db, (tx) => forgetUnfinished(tx, start.add({ minutes: 1 })))
+  const isThere = async (id: ImportId) => (await readImport(db, actor, id, late)).ok
+  assert.deepEqual([await isThere(left), await isThere(touched), await isThere(kept)], [false, true, true])
+  const files = await db.selectFrom('area_import_file').selectAll().where('import_id', '=', left).execute()
+  assert.equal(files.length, 0)
 })

@@ -4,6 +4,7 @@ import { newId, type OrganisationId } from '../../../foundation/ids.ts'
 import type { Actor } from '../../../foundation/permissions/actor.ts'
 import { can, requireCan } from '../../../foundation/permissions/permissions.ts'
 import { done, refused, type Result } from '../../../foundation/result.ts'
+import { fullOf } from '../../studies/limits.ts'
 import type { Check, Reading } from './build.ts'
 import type { FileKind } from './columns.ts'
 import {
@@ -20,17 +21,19 @@ import * as queries from './queries.ts'
 /** Without a word from whoever makes the area for so long, somebody else may. */
 const GIVEN_UP_MINUTES = 5
 
-/** Begins an import for an organisation. Throws Forbidden. */
+/** Begins an import for an organisation. Refuses with `too-many` (details `what`, `most`). Throws Forbidden. */
 export async function startImport(
   tx: Write,
   actor: Actor | null,
   organisationId: OrganisationId,
   now: Temporal.Instant,
-): Promise<ImportId> {
+): Promise<Result<ImportId, 'too-many'>> {
   requireCan(actor, 'study.create', { organisationId })
+  const full = await fullOf(tx, organisationId, 'imports')
+  if (full) return full
   const id = newId<ImportId>()
   await queries.insertImport(tx, { id, organisationId, createdBy: actor?.personId ?? null }, now)
-  return id
+  return done(id)
 }
 
 /** Imports of the actor's organisations that are no area yet, the last one touched first. */

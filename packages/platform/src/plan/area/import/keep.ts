@@ -6,17 +6,18 @@ import type { Actor } from '../../../foundation/permissions/actor.ts'
 import { done, refused, type Result } from '../../../foundation/result.ts'
 import { insertArea } from '../../studies/areas.ts'
 import type { AreaId } from '../../studies/study.ts'
+import { fullOf } from '../../studies/limits.ts'
 import { within } from './check.ts'
 import { factsSchema, missingFacts, type ImportId } from './import.ts'
 import { changing } from './imports.ts'
 import { rowsOnThread } from './on-thread.ts'
 import * as queries from './queries.ts'
 
-type Refusal = 'not-found' | 'closed' | 'missing-facts' | 'unusable'
+type Refusal = 'not-found' | 'closed' | 'missing-facts' | 'unusable' | 'too-many'
 
 /**
  * Makes an area of an import. Returns its id, or null when that takes longer than `patience` milliseconds: it goes on,
- * and the import says when it is there. Refuses with `missing-facts` or, when the files have faults, with `unusable`.
+ * and the import says when it is there. Refuses with `missing-facts`, `too-many` (details `what`, `most`) or, when the files have faults, with `unusable`.
  */
 export async function keepImport(
   db: Kysely<DB>,
@@ -30,6 +31,8 @@ export async function keepImport(
     changing(tx, actor, id, async (row) => {
       const missing = missingFacts(factsSchema.parse(row.facts))
       if (missing.length > 0) return refused('missing-facts', { missing })
+      const full = await fullOf(tx, row.organisationId, 'areas')
+      if (full) return full
       await queries.setKeeping(tx, id, now(), null)
       return done(null)
     }),

@@ -168,3 +168,12 @@ export async function setKept(tx: Write, id: ImportId, areaId: AreaId, now: Temp
 export async function deleteImport(tx: Write, id: ImportId): Promise<void> {
   await tx.deleteFrom('area_import').where('id', '=', id).execute()
 }
+
+/** Clears away what nobody has gone on with since then, files and all; of lists of places as well. */
+export async function forgetUnfinished(tx: Write, before: Temporal.Instant): Promise<number> {
+  const areas = await sql`
+    delete from area_import where area_id is null and updated_at < ${before}
+      and (keeping_since is null or keeping_since < ${before})`.execute(tx)
+  const lists = await sql`delete from candidate_import where created_at < ${before}`.execute(tx)
+  return Number(areas.numAffectedRows ?? 0n) + Number(lists.numAffectedRows ?? 0n)
+}

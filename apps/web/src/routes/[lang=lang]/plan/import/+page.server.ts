@@ -7,6 +7,7 @@ import type { Problem } from '@micropol/platform/plan/studies/documents'
 import { importStudy } from '@micropol/platform/plan/studies/import'
 import { readStudyOnThread } from '@micropol/platform/plan/studies/import-on-thread'
 import { parseForm } from '#lib/forms.ts'
+import { fullInWords } from '#lib/plan/full.ts'
 import { planner } from '#lib/plan/guard.ts'
 import { importRefusal, problemSentence } from '#lib/plan/import-words.ts'
 import { importForm } from '#lib/plan/study-forms.ts'
@@ -40,10 +41,11 @@ export const actions: Actions = {
         more: Number(read.detail['more'] ?? 0),
       })
     }
-    const id = await transaction(locals.platform.db, (tx) =>
+    const made = await transaction(locals.platform.db, (tx) =>
       importStudy(tx, actor, organisationId, read.value, locals.now()),
     )
+    if (!made.ok) return fail(409, { errors: { file: fullInWords(made.detail) }, problems: [], more: 0 })
     locals.platform.wake()
-    redirect(303, path(`/plan/${id}`))
+    redirect(303, path(`/plan/${made.value}`))
   },
 }

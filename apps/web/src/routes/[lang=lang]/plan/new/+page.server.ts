@@ -4,9 +4,11 @@ import type { OrganisationId } from '@micropol/platform/foundation/ids'
 import { READY_MADE, isReadyMade, readyMade } from '@micropol/platform/plan/area/ready-made'
 import { ownOrganisations } from '@micropol/platform/foundation/organisations/organisations'
 import { areasOf, insertArea } from '@micropol/platform/plan/studies/areas'
+import { fullOf } from '@micropol/platform/plan/studies/limits'
 import { createStudy } from '@micropol/platform/plan/studies/studies'
 import { refused } from '@micropol/platform/foundation/result'
 import { parseForm } from '#lib/forms.ts'
+import { fullInWords } from '#lib/plan/full.ts'
 import { planner } from '#lib/plan/guard.ts'
 import { newStudyForm } from '#lib/plan/study-forms.ts'
 import { m } from '#lib/paraglide/messages.js'
@@ -52,11 +54,17 @@ export const actions: Actions = {
     }
     const made = await transaction(db, async (tx) => {
       const now = locals.now()
+      const full = fresh && (await fullOf(tx, organisationId, 'areas'))
+      if (full) return full
       const areaId = fresh ? await insertArea(tx, actor, organisationId, fresh, key, now) : had?.id
       if (!areaId) return refused('no-such-area')
       return createStudy(tx, actor, { organisationId, areaId, name, locale }, now)
     })
-    if (!made.ok) return fail(400, { values: form.value, errors: { area: m.plan_new_no_area() } })
+    if (!made.ok) {
+      const isFull = made.reason === 'too-many'
+      const area = isFull ? fullInWords(made.detail) : m.plan_new_no_area()
+      return fail(isFull ? 409 : 400, { values: form.value, errors: { area } })
+    }
     redirect(303, path(`/plan/${made.value}`))
   },
 }

@@ -10,7 +10,6 @@ import { headOf, studyOf } from '#lib/plan/guard.ts'
 import { asked, PAGE, sorted, SORTS, withSort } from '#lib/plan/area/sorting.ts'
 import * as view from '#lib/plan/area/view.ts'
 import { lacksInWords } from '#lib/plan/area/words.ts'
-import { m } from '#lib/paraglide/messages.js'
 import { path } from '#lib/paths.ts'
 import type { PageServerLoad } from './$types'
 

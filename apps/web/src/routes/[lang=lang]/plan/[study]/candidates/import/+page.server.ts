@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { z } from 'zod'
 import { transaction } from '@micropol/platform/foundation/database/transaction'
+import { UNFINISHED_DAYS } from '@micropol/platform/plan/area/import/import'
 import { UnreadableFile } from '@micropol/platform/plan/area/import/unreadable-file'
 import { MOST_CANDIDATE_BYTES } from '@micropol/platform/plan/scenarios/candidate-import'
 import { candidateFileOf } from '@micropol/platform/plan/scenarios/candidate-import-on-thread'
@@ -26,6 +27,7 @@ export const load: PageServerLoad = async (event) => {
   const zone = (await platform.network())?.timeZone ?? 'UTC'
   return {
     study: headOf(study),
+    days: number(UNFINISHED_DAYS),
     begun: begun && {
       href: path(`/plan/${study.id}/candidates/import/${begun.id}`),
       text: m.plan_candidates_import_begun({ file: begun.name, when: dateTime(begun.at, zone) }),

@@ -11,6 +11,7 @@ import type { Area } from '@micropol/platform/plan/area/area'
 import type { ScenarioId, Study } from '@micropol/platform/plan/studies/study'
 import { parseForm, type Errors } from '#lib/forms.ts'
 import { notFound } from '#lib/guard.ts'
+import { fullInWords } from '#lib/plan/full.ts'
 import { headOf, studyToEdit } from '#lib/plan/guard.ts'
 import { invalidSentence } from '#lib/plan/scenarios/fault.ts'
 import { scenarioPaths } from '#lib/plan/scenarios/links.ts'
@@ -50,7 +51,10 @@ export const actions: Actions = {
     )
     if (!made.ok) {
       if (made.reason !== 'too-many') return notFound()
-      const errors = { name: m.plan_scenario_too_many({ most: String(made.detail['most']) }) }
+      const name = made.detail['what']
+        ? fullInWords(made.detail)
+        : m.plan_scenario_too_many({ most: String(made.detail['most']) })
+      const errors = { name }
       return fail(409, { values: form.values, errors })
     }
     platform.wake()

@@ -18,6 +18,7 @@ import { factsForm, kindForm, readingForm, readingFrom } from '#lib/plan/area-im
 import { importOf } from '#lib/plan/area-import/guard.ts'
 import { sizeOf, takeFiles } from '#lib/plan/area-import/upload.ts'
 import { kindName } from '#lib/plan/area-import/words.ts'
+import { fullInWords } from '#lib/plan/full.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { path, withQuery } from '#lib/paths.ts'
 import { logFault } from '../../../../../../server/log-fault.ts'
@@ -107,12 +108,10 @@ export const actions: Actions = {
     const kept = await keepImport(platform.db, actor, found.id, now, (error) =>
       logFault(requestId, event.route.id, error),
     )
-    if (!kept.ok && kept.reason === 'missing-facts')
-      return fail(409, {
-        form: 'keep' as const,
-        values: {},
-        errors: { keep: m.plan_area_import_keep_facts() },
-      })
+    if (!kept.ok && (kept.reason === 'missing-facts' || kept.reason === 'too-many')) {
+      const keep = kept.reason === 'too-many' ? fullInWords(kept.detail) : m.plan_area_import_keep_facts()
+      return fail(409, { form: 'keep' as const, values: {}, errors: { keep } })
+    }
     redirect(303, here(event))
   },
   discard: async (event) => {
