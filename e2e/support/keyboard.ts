@@ -28,6 +28,10 @@ export interface Hands {
   write(name: string | RegExp, text: string): Promise<void>
   /** Goes through the choices of a list with the arrows, up or down, until this one is chosen. */
   choose(name: string | RegExp, option: string): Promise<void>
+  /** Goes to a group by the choice that is made in it, and with the arrows on to another one. */
+  pick(option: string | RegExp): Promise<void>
+  /** Goes to a field for a file, which the system's own dialogue would fill. */
+  send(name: string | RegExp, file: { name: string; text: string }): Promise<void>
   /** What has the focus now. */
   focused(): Promise<Focused>
   /** The page came back for a mistake: its sentence has the focus, and leads to the field. */
@@ -84,6 +88,34 @@ export function hands(page: Page): Hands {
     assert.fail(`“${option}” is no choice of ${name}`)
   }
 
+  async function pick(option: string | RegExp) {
+    const offers = (pattern: { text: string; flags: string | null }) => {
+      const { text, flags } = pattern
+      const asked = flags === null ? null : new RegExp(text, flags)
+      const here = document.activeElement as HTMLInputElement
+      return [...document.querySelectorAll<HTMLInputElement>('input[type=radio]')].some((radio) => {
+        const label = (radio.labels?.[0]?.textContent ?? '').replace(/\s+/g, ' ').trim()
+        return radio.name === here.name && (asked ? asked.test(label) : label === text)
+      })
+    }
+    const pattern =
+      typeof option === 'string'
+        ? { text: option, flags: null }
+        : { text: option.source, flags: option.flags }
+    await tabTo('radio', /./)
+    for (let i = 0; !(await page.evaluate(offers, pattern)); i++) {
+      assert.ok(i < STOPS, `“${option}” is no choice on ${page.url()}`)
+      await key('Tab')
+      await tabTo('radio', /./)
+    }
+    for (let i = 0; !called((await focused()).name, option); i++) {
+      assert.ok(i < STOPS, `the arrows do not lead to “${option}”`)
+      await key('ArrowDown')
+    }
+    assert.ok(await page.evaluate(() => (document.activeElement as HTMLInputElement).checked))
+    assert.equal((await focused()).trouble, null)
+  }
+
   async function toggle(name: string | RegExp, to: boolean) {
     await tabTo('check', name)
     await key('Space')
@@ -94,6 +126,13 @@ export function hands(page: Page): Hands {
     tabTo,
     focused,
     choose,
+    pick,
+    send: async (name, { name: fileName, text }) => {
+      await tabTo('text', name)
+      const field = page.locator(':focus')
+      await field.setInputFiles({ name: fileName, mimeType: 'text/csv', buffer: Buffer.from(text) })
+      await field.focus()
+    },
     enter: async (kind, name) => {
       await tabTo(kind, name)
       await press()
