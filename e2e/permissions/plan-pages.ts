@@ -9,8 +9,11 @@ type Form = (scene: Scene) => Record<string, string>
 
 /** A page of the study, which planners change and who has no link to it does not find. */
 const study = (path: string, actions: Record<string, Form> = {}): PageRule => ({
-  path: ({ studyId, scenarioId, siteCode }) =>
-    `/en/plan/${studyId}${path.replace('[scenario]', scenarioId).replace('[centre]', siteCode)}`,
+  path: ({ studyId, scenarioId, siteCode, candidateImportId }) =>
+    `/en/plan/${studyId}${path
+      .replace('[scenario]', scenarioId)
+      .replace('[centre]', siteCode)
+      .replace('[import]', candidateImportId)}`,
   read: planners,
   actions: Object.fromEntries(Object.entries(actions).map(([name, form]) => [name, { who: planners, form }])),
 })
@@ -75,11 +78,12 @@ export const planRules: Record<string, PageRule> = {
     default: () => ({ choice: 'all' }),
   }),
   '/[lang=lang]/plan/[study]/candidates/import': study('/candidates/import', { read: () => ({}) }),
-  // Each has one of their own: for anybody but who sent it, it is not there.
-  '/[lang=lang]/plan/[study]/candidates/import/[import]': study(
-    '/candidates/import/00000000-0000-4000-8000-000000000000',
-    { columns: () => ({}), use: () => ({ revision: '1' }), discard: () => ({}) },
-  ),
+  // Discarding comes last: afterwards it is not there for anybody.
+  '/[lang=lang]/plan/[study]/candidates/import/[import]': study('/candidates/import/[import]', {
+    columns: () => ({ 'column-name': '0' }),
+    use: () => ({ revision: '0' }),
+    discard: () => ({}),
+  }),
   '/[lang=lang]/plan/[study]/candidates/[code]': study('/candidates/34142', {
     default: () => ({ fibre: 'yes' }),
   }),

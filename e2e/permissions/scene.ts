@@ -23,7 +23,8 @@ import { startImport } from '../../packages/platform/src/plan/area/import/import
 import type { ScenarioResult } from '../../packages/platform/src/plan/scenarios/result.ts'
 import { periodOf } from '../../packages/platform/src/run/availability/queries.ts'
 import type { Report } from '../../packages/platform/src/plan/document/report.ts'
-import type { PlanVersionId, ScenarioId } from '../../packages/platform/src/plan/studies/study.ts'
+import { beginCandidateImport } from '../../packages/platform/src/plan/studies/candidate-imports.ts'
+import type { PlanVersionId, ScenarioId, StudyId } from '../../packages/platform/src/plan/studies/study.ts'
 import { insertVersion } from '../../packages/platform/src/plan/versions/queries.ts'
 import { seededContent } from '../../packages/platform/src/plan/versions/seeds/seeds.ts'
 
@@ -62,6 +63,8 @@ export interface Scene {
   siteCode: string
   /** An area that is being imported. */
   importId: string
+  /** A list of places that the planner is importing. */
+  candidateImportId: string
   cookies: Record<Role, string | null>
   tokens: Record<Role, string | null>
 }
@@ -102,6 +105,13 @@ export async function makeScene(database: TestDatabase, url: string): Promise<Sc
   )
   if (!begun.ok) throw new Error(begun.reason)
   const importId = begun.value
+  const planner = people.get('planner')?.actor
+  if (!planner) throw new Error('the scene has a planner')
+  const file = { name: 'sites.csv', bytes: Buffer.from('Commune;Fibre\nLodève;oui\nNulle-Part;oui') }
+  const list = await transaction(db, (tx) =>
+    beginCandidateImport(tx, planner, planned.study_id as StudyId, file, now),
+  )
+  if (!list.ok) throw new Error(list.reason)
   const owner = people.get('owner')
   const space = centre.spaces.find((s) => s.resources.some(isRoom))
   const resource = space?.resources.find(isRoom)
@@ -146,6 +156,7 @@ export async function makeScene(database: TestDatabase, url: string): Promise<Sc
     scenarioId: planned.id,
     siteCode,
     importId,
+    candidateImportId: list.value,
     cookies: of((person) => person.cookie) as Scene['cookies'],
     tokens: of((person) => person.token) as Scene['tokens'],
   }

@@ -1,4 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit'
+import { pause } from '@micropol/platform/foundation/pieces'
 import type { Area, Flow } from '@micropol/platform/plan/area/area'
 import { readArea } from '@micropol/platform/plan/studies/areas'
 import { areaProfile } from '@micropol/platform/plan/area/profiles'
@@ -17,6 +18,7 @@ export async function explored(event: RequestEvent) {
   const wanted = event.url.searchParams.get('scenario')
   const chosen = answered.find(({ id }) => id === wanted) ?? answered[0]
   const scenario = chosen && (await readScenario(db, study.id, chosen.id))
+  await pause()
   const flows = place < 0 ? strongestOf(area) : strongest(area, place)
   return {
     study,

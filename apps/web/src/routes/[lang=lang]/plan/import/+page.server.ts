@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit'
 import { transaction } from '@micropol/platform/foundation/database/transaction'
 import type { OrganisationId } from '@micropol/platform/foundation/ids'
 import { ownOrganisations } from '@micropol/platform/foundation/organisations/organisations'
+import { pause } from '@micropol/platform/foundation/pieces'
 import { requireCan } from '@micropol/platform/foundation/permissions/permissions'
 import type { Problem } from '@micropol/platform/plan/studies/documents'
 import { importStudy } from '@micropol/platform/plan/studies/import'
@@ -32,6 +33,7 @@ export const actions: Actions = {
     if (!(given instanceof File) || given.size === 0) {
       return fail(400, { errors: { file: m.plan_import_no_file() }, problems: [], more: 0 })
     }
+    await pause()
     const read = await readStudyOnThread(new Uint8Array(await given.arrayBuffer()))
     if (!read.ok) {
       const problems = (read.detail['problems'] ?? []) as Problem[]

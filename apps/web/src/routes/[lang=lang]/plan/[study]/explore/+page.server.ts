@@ -1,3 +1,4 @@
+import { pause } from '@micropol/platform/foundation/pieces'
 import { duration, number, percent } from '#lib/format.ts'
 import { explored } from '#lib/plan/explore/asked.ts'
 import { km } from '#lib/plan/area/view.ts'
@@ -14,6 +15,11 @@ export const load: PageServerLoad = async (event) => {
   const chosen = place === null ? undefined : profile.municipalities[place]
   const { compare } = new Intl.Collator(event.locals.locale)
   const query = { place: chosen?.code, scenario: scenario?.id }
+  const places = area.municipalities
+    .map(({ code, name }) => ({ value: code, text: name }))
+    .toSorted((a, b) => compare(a.text, b.text))
+  // Writing a list of twenty thousand choices takes a while as well.
+  await pause()
   return {
     study: headOf(study),
     mayEdit,
@@ -34,9 +40,7 @@ export const load: PageServerLoad = async (event) => {
       href: path(`/plan/${study.id}/area/${encodeURIComponent(chosen.code)}`),
     },
     all: chosen && withQuery(here, { scenario: scenario?.id }),
-    places: area.municipalities
-      .map(({ code, name }) => ({ value: code, text: name }))
-      .toSorted((a, b) => compare(a.text, b.text)),
+    places,
     flows: flows.slice(0, SHOWN).flatMap(({ origin, destination, commuters }) => {
       const [from, to] = [area.municipalities[origin], area.municipalities[destination]]
       if (!from || !to) return []

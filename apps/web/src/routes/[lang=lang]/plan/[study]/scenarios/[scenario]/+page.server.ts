@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { transaction } from '@micropol/platform/foundation/database/transaction'
+import { pause } from '@micropol/platform/foundation/pieces'
 import { baseRateBar } from '@micropol/platform/plan/figures/base-rate-bar'
 import { curveChart } from '@micropol/platform/plan/figures/curve-chart'
 import { robustnessBars } from '@micropol/platform/plan/figures/robustness-bars'
@@ -46,6 +47,7 @@ export const load: PageServerLoad = async (event) => {
   const [area, business] = await Promise.all([readArea(db, study.areaId), readBusiness(db, study.id, id)])
   const locale = getLocale()
   const view = resultView(area, question, result, business)
+  await pause()
   return {
     ...shared,
     view,

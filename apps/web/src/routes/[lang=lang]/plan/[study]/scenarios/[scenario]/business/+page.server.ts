@@ -1,4 +1,5 @@
 import { networkBusinessCase } from '@micropol/viability'
+import { pause } from '@micropol/platform/foundation/pieces'
 import { leversOnThread } from '@micropol/platform/plan/business/levers'
 import { usualBusiness } from '@micropol/platform/plan/business/usual'
 import { baseRateBar } from '@micropol/platform/plan/figures/base-rate-bar'
@@ -37,16 +38,12 @@ export const load: PageServerLoad = async (event) => {
     }
   const { plan, simulation } = business
   const levers = await leversOnThread(plan)
-  return {
-    ...shared,
-    view: networkView(business, levers.conditions),
-    going: false,
-    figures: businessFigures(
-      levers.tornado,
-      networkBusinessCase(plan).total,
-      simulation.total,
-      simulation.runs,
-      plan.centres,
-    ),
-  }
+  // Of hundreds of centres each of these takes a while: others have their turn in between.
+  const view = networkView(business, levers.conditions)
+  await pause()
+  const { total } = networkBusinessCase(plan)
+  await pause()
+  const figures = businessFigures(levers.tornado, total, simulation.total, simulation.runs, plan.centres)
+  await pause()
+  return { ...shared, view, going: false, figures }
 }
