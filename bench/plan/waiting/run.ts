@@ -21,7 +21,7 @@ import type { Asked } from './asker.ts'
 import { madeUpArea } from './ground.ts'
 
 /*
- * node bench/plan/waiting/run.ts [part of a name]: how long each page of a large study keeps everybody else waiting,
+ * npm run bench:waiting [-- part of a name]: how long each page of a large study keeps everybody else waiting,
  * that is how long it holds the loop of the server, the first time and once more. A made-up area of 20,000 places, one
  * of 2,000 with a scenario of 300 centres. Asks from a process of its own; prints a table. Takes some minutes.
  */

@@ -1,10 +1,18 @@
 import { Worker } from 'node:worker_threads'
+import { portableArea, portableProfile, type PortableArea, type PortableProfile } from '../area/portable.ts'
 import type { ReportInput } from './input.ts'
 import type { Report } from './report.ts'
 
 /** What the thread makes: a report from a study, or a document from a report. */
 export type DocumentTask =
-  { what: 'report'; input: ReportInput } | { what: 'pdf'; report: Report } | { what: 'docx'; report: Report }
+  | {
+      what: 'report'
+      input: Omit<ReportInput, 'area' | 'profile'>
+      area: PortableArea
+      profile: PortableProfile | null
+    }
+  | { what: 'pdf'; report: Report }
+  | { what: 'docx'; report: Report }
 
 const THREAD = new URL('./thread.ts', import.meta.url)
 
@@ -28,7 +36,10 @@ function onThread<T>(task: DocumentTask): Promise<T> {
 }
 
 /** `reportOf` on a thread: maps and conditions of a large network take seconds, and no page waits for them. */
-export const reportOnThread = (input: ReportInput): Promise<Report> => make({ what: 'report', input })
+export async function reportOnThread({ area, profile, ...input }: ReportInput): Promise<Report> {
+  const [portable, profiled] = [await portableArea(area), profile ? await portableProfile(profile) : null]
+  return make({ what: 'report', input, area: portable, profile: profiled })
+}
 
 /** The report as a tagged PDF with bookmarks (PDF/UA-1). */
 export const pdfOf = (report: Report): Promise<Uint8Array> => make({ what: 'pdf', report })

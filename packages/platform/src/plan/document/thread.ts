@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { areaFrom, profileFrom } from '../area/portable.ts'
 import type { DocumentTask } from './on-thread.ts'
 import { printable } from './printable.ts'
 
@@ -7,8 +8,11 @@ const task = workerData as DocumentTask
 // Each task loads only what it needs: the compiler of documents alone takes 50 MB.
 async function make(): Promise<unknown> {
   switch (task.what) {
-    case 'report':
-      return (await import('./report-of.ts')).reportOf(task.input)
+    case 'report': {
+      const { area, profile, input } = task
+      const { reportOf } = await import('./report-of.ts')
+      return reportOf({ ...input, area: areaFrom(area), ...(profile && { profile: profileFrom(profile) }) })
+    }
     case 'pdf': {
       const { compilePdf } = await import('./typst/compile.ts')
       const { dataOf } = await import('./typst/data.ts')

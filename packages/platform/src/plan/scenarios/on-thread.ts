@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { portableArea, type PortableArea } from '../area/portable.ts'
 import type { Travel } from '../travel/travel.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import type { ScenarioInput } from './ground.ts'
@@ -9,7 +10,8 @@ import { tableOfWays, type WayTable } from './way-table.ts'
 
 /** What the thread is given. Functions cannot travel: ways by road go as a table. */
 export interface ThreadTask {
-  input: Omit<ScenarioInput, 'travel'>
+  input: Omit<ScenarioInput, 'travel' | 'area'>
+  area: PortableArea
   ways: WayTable | null
   checkpoint: Checkpoint | null
   threads: number | null
@@ -35,8 +37,10 @@ export async function runScenarioOnThread(
   { travel, ...input }: ScenarioInput,
   control: RunControl = {},
 ): Promise<ScenarioResult> {
+  const { area, ...rest } = input
   const task: ThreadTask = {
-    input,
+    input: rest,
+    area: await portableArea(area),
     ways: travel ? waysBetween(input, travel) : null,
     checkpoint: control.checkpoint ?? null,
     threads: control.threads ?? null,

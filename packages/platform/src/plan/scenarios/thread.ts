@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { areaFrom } from '../area/portable.ts'
 import { InvalidQuestion } from './invalid-question.ts'
 import type { ThreadNews, ThreadTask } from './on-thread.ts'
 import { runScenario, type RunControl } from './run.ts'
@@ -6,7 +7,7 @@ import { travelOfTable } from './way-table.ts'
 
 /* Runs one scenario and tells what happens. */
 
-const { input, ways, checkpoint, threads } = workerData as ThreadTask
+const { input, area, ways, checkpoint, threads } = workerData as ThreadTask
 
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
 const tell = (news: ThreadNews) => parentPort?.postMessage(news)
@@ -19,7 +20,10 @@ const control: RunControl = {
 }
 
 try {
-  const result = await runScenario({ ...input, ...(ways && { travel: travelOfTable(ways) }) }, control)
+  const result = await runScenario(
+    { ...input, area: areaFrom(area), ...(ways && { travel: travelOfTable(ways) }) },
+    control,
+  )
   tell({ kind: 'done', result })
 } catch (error) {
   if (!(error instanceof InvalidQuestion)) throw error
