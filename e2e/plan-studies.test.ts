@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
 import type { Browser, Page } from 'playwright-core'
 import { Temporal } from 'temporal-polyfill'
 import { transaction } from '../packages/platform/src/foundation/database/transaction.ts'
@@ -10,6 +11,7 @@ import { usualBusiness } from '../packages/platform/src/plan/business/usual.ts'
 import { runNext } from '../packages/platform/src/plan/runs/runs.ts'
 import { runScenario } from '../packages/platform/src/plan/scenarios/run.ts'
 import { changeStudy } from '../packages/platform/src/plan/studies/change.ts'
+import { LIMITS } from '../packages/platform/src/plan/studies/limits.ts'
 import { createScenario, readScenario, scenariosOf } from '../packages/platform/src/plan/studies/scenarios.ts'
 import type { StudyId } from '../packages/platform/src/plan/studies/study.ts'
 import {
@@ -263,4 +265,33 @@ test('the pages look right at every width, light and dark, in both languages', a
       await leave()
     }
   }
+})
+
+test('an organisation that has as many studies or waiting scenarios as it may is told so, and keeps what it wrote', async () => {
+  const { planner, organisationId, studyId } = await makeStudy(db())
+  const { page, leave } = await browserOf(planner)
+  await sql`insert into study (id, organisation_id, area_id, name, locale, assumptions, candidates)
+    select gen_random_uuid(), organisation_id, area_id, name, locale, assumptions, candidates
+    from study, generate_series(1, ${LIMITS.studies} - 1) where organisation_id = ${organisationId}`.execute(
+    db(),
+  )
+  await page.goto('/en/plan/new')
+  await page.getByLabel(/^Trois villages/).check()
+  await page.getByLabel(/^Name of the study/).fill('One more')
+  await page.getByRole('button', { name: 'Begin the study' }).click()
+  assert.match(await page.getByRole('alert').innerText(), /has 200 studies, and may have no more/)
+  assert.equal(await page.getByLabel(/^Name of the study/).inputValue(), 'One more')
+
+  const asked = { name: 'One', question: smallQuestion }
+  assert.ok((await transaction(db(), (tx) => createScenario(tx, planner, studyId, asked, now()))).ok)
+  // In another study of theirs, so that it is not this one's own limit.
+  await sql`insert into scenario (id, study_id, name, question, assumptions, candidates, existing)
+    select gen_random_uuid(), (select id from study where organisation_id = ${organisationId} and id <> ${studyId} limit 1),
+      name, question, assumptions, candidates, existing
+    from scenario, generate_series(1, ${LIMITS.waiting} - 1) where study_id = ${studyId}`.execute(db())
+  await page.goto(`/fr/plan/${studyId}/scenarios/new`)
+  await page.locator('[name=centres]').fill('1')
+  await page.getByRole('button', { name: 'Lancer le calcul' }).click()
+  assert.match(await page.getByRole('alert').innerText(), /100 scénarios de votre organisation attendent/)
+  await leave()
 })

@@ -38,7 +38,11 @@ export function columnsSaid(
   }
   if (said.code === undefined && said.name === undefined)
     errors[columnField('name')] ??= m.plan_candidates_import_which_place()
-  return Object.keys(errors).length > 0
-    ? { ok: false, values: form.values, errors }
-    : { ok: true, value: said, values: form.values }
+  if (Object.keys(errors).length === 0) return { ok: true, value: said, values: form.values }
+  // In the order of the form.
+  const ordered = MEANINGS.flatMap((meaning) => {
+    const sentence = errors[columnField(meaning)]
+    return sentence ? [[columnField(meaning), sentence] as const] : []
+  })
+  return { ok: false, values: form.values, errors: Object.fromEntries(ordered) }
 }
