@@ -72,7 +72,11 @@ export class Search {
     if (after > before + 1e-10 * Math.abs(before)) this.undo(0)
     if (++this.idle > PATIENCE) {
       this.idle = 0
-      if (this.total < Infinity) this.moveTo(this.best)
+      if (this.total < Infinity) {
+        this.moveTo(this.best)
+        // Where a rule had stayed broken its price is so high that nothing would move for hundreds of iterations.
+        this.pressure = 1
+      }
     }
     this.press()
   }
