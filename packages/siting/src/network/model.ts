@@ -57,7 +57,7 @@ export function modelOf(problem: NetworkProblem): Model {
   const { customers, sites } = pairs
   const outside = pairs.outside ?? new Float64Array(customers).fill(Infinity)
   const people = problem.people ?? new Float64Array(customers).fill(1)
-  const floors = problem.floors ?? new Float64Array(sites)
+  const floors = wholeFloors(problem, people)
   const state = new Uint8Array(sites)
   for (const j of problem.fixedClosed ?? []) state[j] = CLOSED
   closeHopeless(problem, people, floors, state)
@@ -157,6 +157,12 @@ function columnsOf({ start, site, cost }: Rows, customers: number, sites: number
     }
   for (let j = 0; j < sites; j++) sortRow(way, pair, columns[j], columns[j + 1])
   return { columns, pair, visitor: pair.map((k) => customer[k]), way }
+}
+
+/** Where all people are whole, so is every sum of them: a floor of 13.3 is one of 14. */
+function wholeFloors({ pairs, floors, peopleAt }: NetworkProblem, people: Float64Array): Float64Array {
+  if (!floors) return new Float64Array(pairs.sites)
+  return (peopleAt ?? people).every(Number.isInteger) ? floors.map((f) => Math.ceil(f - slack(f))) : floors
 }
 
 /** A site that could not reach its floor if everybody around came can never open. */

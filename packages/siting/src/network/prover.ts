@@ -1,8 +1,9 @@
 import { Ascent } from './ascent.ts'
+import { closeStarved, openForGood } from './decisions.ts'
 import { CLOSED, OPEN, UNDECIDED, type Model } from './model.ts'
 import { Plan } from './plan.ts'
 import { noPrices, Order, withOrder, type Prices } from './prices.ts'
-import { Relaxation } from './relaxation.ts'
+import { reachOf, Relaxation } from './relaxation.ts'
 
 /** What the prover tells after a round. */
 export interface Findings {
@@ -110,13 +111,12 @@ export class Prover {
   private *settle(start: Prices): Generator<void, Prices | undefined> {
     let prices = yield* this.climb(start, AT_ONCE)
     if (!prices) return undefined
-    const { floors, cost, customers } = this.model
+    const { floors, customers } = this.model
     if (!floors.some((floor) => floor > 0)) return prices
     // Floors may send people past an open site. Pricing that takes longer, and goes on only where it helps.
     const before = this.running
     const without = this.order
     this.price(new Order(this.model, Math.floor(MOST_PLACES / customers)))
-    void cost
     prices = yield* this.climb(withOrder(prices, this.order), { pace: 0.7, memory: 0.95 })
     if (prices && this.running < before + HELPS * (this.upper - before)) {
       this.price(without)
@@ -142,15 +142,21 @@ export class Prover {
   /** One part: climb from its parent's prices, decide sites, and if it survives, split it on a site. */
   private *split(part: Part): Generator<void> {
     const { model, relaxation, order } = this
+    if (!closeStarved(model, part.state, reachOf(model, part.state))) return
     if (!part.state.includes(UNDECIDED)) return this.decide(part.state)
     const ascent = new Ascent(model, relaxation, order, part.state, part.prices, {
       pace: part.depth === 0 ? 0.1 : 0.5,
       memory: 0.8,
     })
+    let mark = part.bound
     for (let step = 1; step <= STEPS_A_PART && ascent.pace > SETTLED; step++) {
       ascent.climb(this.upper)
       if (this.closes(ascent.bound)) return
       yield
+      if (step % LOOK !== 0) continue
+      // Splitting lifts the bound more than steps that will not close the part.
+      if (step > LOOK && ascent.bound - mark < HOPE * (this.upper - ascent.bound)) break
+      mark = ascent.bound
     }
     const state = part.state.slice()
     const bound = Math.max(part.bound, relaxation.evaluate(ascent.best, state, ascent.reach))
@@ -279,19 +285,12 @@ function mostInDoubt(state: Uint8Array, opened: Float64Array): number {
   return site
 }
 
-/** Opens a site for good, and so closes those it excludes; false when one of them is open for good. */
-function openForGood(model: Model, state: Uint8Array, j: number): boolean {
-  state[j] = OPEN
-  for (const r of model.rivals[j]) {
-    if (state[r] === OPEN) return false
-    state[r] = CLOSED
-  }
-  return true
-}
-
 const AT_ONCE = { pace: 1.5, memory: 0.95 }
 const SETTLED = 0.01
-const STEPS_A_PART = 60
+const STEPS_A_PART = 100
+/** A part is split when so many steps brought less than that share of what is missing to close it. */
+const LOOK = 10
+const HOPE = 0.2
 /** Places where the order is priced, at most. */
 const MOST_PLACES = 300_000
 /** Pricing the order helps when it closes that share of the gap. */

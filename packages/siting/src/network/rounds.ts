@@ -43,8 +43,13 @@ export class Rounds {
   /** The search's part of the round. */
   explore(): void {
     const before = this.search.total
-    this.search.run(this.budget() / (this.branching && this.idle > IDLE ? 4 : 1))
+    this.search.run(this.budget() / this.rest())
     this.idle = this.search.total < before ? 0 : this.idle + 1
+  }
+
+  /** Without a better plan for long, ever more of the time goes to the proof. */
+  private rest(): number {
+    return this.branching ? Math.min(REST, Math.max(1, this.idle / IDLE)) : 1
   }
 
   /** Ends the round with what the prover found; the result when the run is over. */
@@ -92,5 +97,6 @@ export function prove(prover: Prover, { budget, upper, plan }: ProofTask): Findi
 /** Pairs to touch in a round: few at first, so that easy problems end at once. */
 const SMALLEST_ROUND = 200_000
 const LARGEST_ROUND = 4_000_000
-/** After so many rounds without a better plan, the proof gets most of the time. */
+/** After so many rounds without a better plan, the proof gets more of the time; the search keeps that part of it. */
 const IDLE = 20
+const REST = 6
