@@ -37,10 +37,10 @@ export interface SearchOptions {
 
 /**
  * Rounds after which a search ends that nothing else ends, with the bound it has; and those of a quick look. Where only
- * a number limits the plan, a proof mostly comes within ten. Under rules plans come within the first rounds, but the
- * last percents of a bound take hours.
+ * a number limits the plan, a proof mostly comes within ten. Under rules plans come within the first rounds and
+ * proofs of small areas within hundreds; the last percents of larger ones take hours.
  */
-const ROUNDS = { byNumber: { most: 1500, quick: 4 }, byRules: { most: 150, quick: 3 } }
+const ROUNDS = { byNumber: { most: 1500, quick: 4 }, byRules: { most: 600, quick: 3 } }
 /** With fewer pairs a second thread takes longer to start than it helps. The answer is the same. */
 const SMALL = 300_000
 /** Bound and value within this share are equal; with hints in the table, within that one. */
