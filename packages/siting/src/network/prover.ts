@@ -287,10 +287,10 @@ function mostInDoubt(state: Uint8Array, opened: Float64Array): number {
 
 const AT_ONCE = { pace: 1.5, memory: 0.95 }
 const SETTLED = 0.01
-const STEPS_A_PART = 100
+const STEPS_A_PART = 60
 /** A part is split when so many steps brought less than that share of what is missing to close it. */
 const LOOK = 10
-const HOPE = 0.2
+const HOPE = 0.05
 /** Places where the order is priced, at most. */
 const MOST_PLACES = 300_000
 /** Pricing the order helps when it closes that share of the gap. */
