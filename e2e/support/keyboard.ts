@@ -65,6 +65,7 @@ export function hands(page: Page): Hands {
     const fresh = page.waitForEvent('load')
     await key('Enter')
     await fresh
+    await page.waitForFunction(hasGivenFocus, undefined, { polling: 20 })
   }
 
   async function replace(text: string) {
@@ -164,6 +165,10 @@ export function hands(page: Page): Hands {
 
 const called = (name: string, asked: string | RegExp) =>
   typeof asked === 'string' ? name === asked : asked.test(name)
+
+/** What asks for the focus gets it with the first frame, which may come after the page has loaded. */
+const hasGivenFocus = () =>
+  document.querySelector('[autofocus]') === null || document.activeElement !== document.body
 
 /** Runs in the page. What it remembers of the stop before is gone with the page, as it is for a reader. */
 function look(): Focused {
