@@ -34,7 +34,8 @@ export const plan: Command = {
   help: `--area FOLDER [options]
 
 Writes result.json (with the proven gap), tables (centres, municipalities, curve, cash-flow,
-business and assumptions.csv), centres.geojson, map.svg and plan.pdf. The same area, options, seed and iterations give the same result.json to the last digit.
+business and assumptions.csv), centres.geojson, map.svg and plan.pdf. The same area, options,
+seed and iterations give the same result.json to the last digit.
 
   --area FOLDER        municipalities.csv, commuting.csv and area.json; demo/herault is one
   --centres N          how many centres open (8 when neither this nor --budget is given)
@@ -44,7 +45,7 @@ business and assumptions.csv), centres.geojson, map.svg and plan.pdf. The same a
   --fixed CODES        municipalities that get one in any case, separated by commas
   --excluded CODES     municipalities that get none
   --floor N            a centre opens only if so many people use it
-  --most-population N  no centre where more people live (50000; none: cities too)
+  --most-population N  no centre where more people live (20000; none: cities too)
   --curve N            what 1, 2, … N centres bring (20; 0: none)
   --draws N            how often the assumptions are drawn to see what stands (200; 0: not at all)
   --seed N             1 when left out
