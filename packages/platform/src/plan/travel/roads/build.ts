@@ -35,7 +35,7 @@ export async function buildRoads(
   const file = join(folder, 'config.new.json')
   await writeFile(file, JSON.stringify(config))
   try {
-    await run(valhalla.program, ['build_tiles', '-c', file, resolve(extract)], onStep)
+    await run(valhalla.program, ['build_tiles', '-c', resolve(file), resolve(extract)], draft, onStep)
   } catch (error) {
     await rm(draft, { recursive: true, force: true })
     throw error
@@ -111,8 +111,14 @@ async function about(valhalla: Valhalla, extract: string): Promise<Roads> {
 /** What the router says of its steps, without time and colours. */
 const STEP = /\[INFO\]\s+(.+)$/
 
-async function run(program: string, args: string[], onStep: (step: string) => void): Promise<void> {
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+/** Runs a program of the router; notes that it leaves where it runs belong to the tiles. */
+async function run(
+  program: string,
+  args: string[],
+  cwd: string,
+  onStep: (step: string) => void,
+): Promise<void> {
+  const child = spawn(process.execPath, [program, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
   const last: string[] = []
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -56,7 +56,9 @@ test(
     assert.ok(valhalla)
     const made = await folder(t)
     const steps: string[] = []
+    const before = readdirSync('.')
     const roads = await buildRoads(valhalla, ANDORRA, made, (step) => steps.push(step))
+    assert.deepEqual(readdirSync('.'), before, 'notes of the router stay in its folder')
     assert.equal(
       roads.source,
       `roads of OpenStreetMap, © OpenStreetMap contributors, ODbL; Valhalla ${valhalla.version}, extract of 2023-05-02`,
