@@ -103,8 +103,9 @@ export class CoverExplorer {
       for (let cycle = 0; this.idle < PATIENCE || this.useShelf(); cycle++) {
         this.idle++
         this.chooseCore()
-        const known = [...this.best.values()]
-        search.load(known[random.below(known.length)].sites)
+        const own = this.any([...this.best.values()])
+        const other = random.next() < CROSSINGS && this.shelf.length > 0 ? this.any(this.shelf) : undefined
+        search.load(other ? this.cross(own.sites, other.sites) : own.sites)
         this.resize(search.openCount - 1 + random.below(3))
         const heat = cycle < FIRST ? HOTTEST : WARM * Math.pow(HOTTEST / WARM, random.next())
         const tries = Math.min(LONGEST, SHORTEST * 1.3 ** cycle)
@@ -113,6 +114,40 @@ export class CoverExplorer {
       this.shelf.push(...this.best.values())
       this.best.clear()
     }
+  }
+
+  private any(plans: readonly Plan[]): Plan {
+    return plans[this.random.below(plans.length)]
+  }
+
+  /**
+   * One plan in a neighbourhood of random size and the other outside. Plans of different starts seldom agree along a
+   * border, so that nothing can be spliced; cooling mends the seam, and splicing tells what was worth it.
+   */
+  private cross(outer: Int32Array, inner: Int32Array): Int32Array {
+    const { random, search, model } = this
+    const { start, site } = model.pairs
+    const { columns } = search
+    const within = new Uint8Array(model.pairs.sites)
+    const isInner = new Uint8Array(model.pairs.sites)
+    for (const j of inner) isInner[j] = 1
+    const queue = [inner[random.below(inner.length)]]
+    within[queue[0]] = 1
+    let wanted = 1 + random.below(inner.length)
+    for (let at = 0; at < queue.length && wanted > 0; at++) {
+      const j = queue[at]
+      wanted -= isInner[j]
+      for (let k = columns.start[j]; k < columns.start[j + 1]; k++) {
+        const i = columns.customer[k]
+        for (let q = start[i]; q < start[i + 1]; q++) {
+          if (within[site[q]]) continue
+          within[site[q]] = 1
+          queue.push(site[q])
+        }
+      }
+    }
+    this.work += 2 * site.length
+    return Int32Array.from([...outer.filter((j) => !within[j]), ...inner.filter((j) => within[j])]).sort()
   }
 
   /** Splices this start with the ones before. Whether that brought anything new. */
@@ -215,6 +250,8 @@ const TOLL_STEP = 0.01
 const FIRST = 8
 const SHORTEST = 20_000
 const LONGEST = 200_000
+/** Share of the cycles that begin with a plan crossed with one of an earlier start. */
+const CROSSINGS = 0.5
 /** Cycles without success that end a start. */
-const PATIENCE = 16
+const PATIENCE = 8
 const TRIES_A_STEP = 200
