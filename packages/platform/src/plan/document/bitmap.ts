@@ -16,10 +16,15 @@ const FACES = [
 
 let loaded: Promise<Uint8Array[]> | undefined
 
+/** Milliseconds of painting after which a document does without: a large plan of ours takes a few seconds. */
+const ENOUGH = 30_000
+
 /** The rasteriser with its letters: a module of 2.5 MB that blocks while it draws, so pages use it on a thread. */
-export async function painter(): Promise<Painter> {
+export async function painter(enough = ENOUGH): Promise<Painter> {
   const fontBuffers = await (loaded ??= load())
+  const begun = performance.now()
   return (figure, width) => {
+    if (performance.now() - begun > enough) return null
     try {
       return paint(figure, width, fontBuffers)
     } catch {

@@ -55,6 +55,13 @@ test('letters of a bitmap are those of the drawing, accents and signs too', asyn
   assert.equal(new Set(painted).size, painted.length)
 })
 
+test('a document that has been painted for long goes on with the drawings alone', async () => {
+  const [figure] = figuresOf(reportOf(sampleInput('en')))
+  assert.ok(figure)
+  assert.ok((await painter(Infinity))(figure, 100))
+  assert.equal((await painter(-1))(figure, 100), null)
+})
+
 test('a figure that cannot be painted is shown by its drawing, and the document is whole', async () => {
   const report = reportOf(sampleInput('en'))
   const [first] = figuresOf(report)

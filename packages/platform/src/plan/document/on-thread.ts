@@ -14,6 +14,12 @@ export type DocumentTask =
   | { what: 'pdf'; report: Report }
   | { what: 'docx'; report: Report }
 
+/**
+ * What is not made after so many milliseconds is not made at all: a document of a whole country takes a part of them, and
+ * everybody else's waits behind it.
+ */
+const ENOUGH = 5 * 60_000
+
 const THREAD = new URL('./thread.ts', import.meta.url)
 
 /** Documents are made one at a time: each takes a core and some hundred MB for a moment. */
@@ -26,13 +32,19 @@ function make<T>(task: DocumentTask): Promise<T> {
   return made
 }
 
-function onThread<T>(task: DocumentTask): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(THREAD, { workerData: task })
-    worker.once('message', resolve)
-    worker.once('error', reject)
-    worker.once('exit', () => reject(new Error('The thread that makes documents ended without one.')))
-  })
+/** Makes it on a thread that is ended when that takes too long. */
+export async function onThread<T>(task: DocumentTask, enough = ENOUGH): Promise<T> {
+  const worker = new Worker(THREAD, { workerData: task })
+  const end = setTimeout(() => void worker.terminate(), enough)
+  try {
+    return await new Promise<T>((resolve, reject) => {
+      worker.once('message', resolve)
+      worker.once('error', reject)
+      worker.once('exit', () => reject(new Error('The thread that makes documents ended without one.')))
+    })
+  } finally {
+    clearTimeout(end)
+  }
 }
 
 /** `reportOf` on a thread: maps and conditions of a large network take seconds, and no page waits for them. */
