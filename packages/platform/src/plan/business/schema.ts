@@ -7,6 +7,10 @@ import { settingsAt } from './settings-at.ts'
 /** Kinds of membership in one mix: more fit into no price list that a town hall prints. */
 export const MOST_MEMBERSHIPS = 8
 export const LONGEST_NAME = 60
+/** Each centre is looked at with everything that is set: together they must not multiply. No plan has half as many. */
+const MOST_SET = 200
+/** As many as a scenario may open. */
+const MOST_CENTRES = 10_000
 
 const mix = z
   .array(
@@ -41,6 +45,13 @@ function fits(path: string, value: Setting): boolean {
   }
 }
 
+/** Not more than so many; says whether it is so. */
+function fewEnough(given: object, maximum: number, context: z.RefinementCtx): boolean {
+  const isFew = Object.keys(given).length <= maximum
+  if (!isFew) context.addIssue({ code: 'too_big', origin: 'object', maximum, input: given })
+  return isFew
+}
+
 /** Paths of `CentrePlan` and values. */
 const values = z
   .record(
@@ -51,6 +62,7 @@ const values = z
     setting,
   )
   .superRefine((given, context) => {
+    if (!fewEnough(given, MOST_SET, context)) return
     for (const [path, input] of Object.entries(given))
       if (!fits(path, input))
         context.addIssue({ code: 'custom', path: [path], input, params: { expected: 'setting' } })
@@ -60,7 +72,9 @@ const values = z
 export const businessSettingsSchema: z.ZodType<BusinessSettings> = z
   .strictObject({
     everywhere: values,
-    at: z.record(z.string().min(1).max(40), values),
+    at: z
+      .record(z.string().min(1).max(40), values)
+      .superRefine((given, context) => void fewEnough(given, MOST_CENTRES, context)),
     sharedHost: z
       .strictObject({
         fte: z.number().min(0).max(10_000),
@@ -78,7 +92,9 @@ export const businessSettingsSchema: z.ZodType<BusinessSettings> = z
       .max(2 ** 32 - 1),
   })
   .superRefine((settings, context) => {
-    for (const code of [undefined, ...Object.keys(settings.at)])
+    const { everywhere, at } = settings
+    if (Object.keys(everywhere).length > MOST_SET || Object.keys(at).length > MOST_CENTRES) return
+    for (const code of [undefined, ...Object.keys(at)])
       for (const { path, reason, value } of conflictsIn(settingsAt(settings, code)))
         context.addIssue({
           code: 'custom',

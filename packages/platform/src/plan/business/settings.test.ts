@@ -145,3 +145,19 @@ test('a centre is looked at with what the network says', () => {
 test('a word where no plan has one is refused by its name', () => {
   assert.throws(() => planWith({ 'costs.coffee': true }), InvalidInput)
 })
+
+test('settings of more centres or values than any plan has are refused before they multiply', () => {
+  const many = (count: number) => Array.from({ length: count }, (_, i) => i)
+  const set = (count: number) => Object.fromEntries(many(count).map((i) => [`a${i}`, 1]))
+  const centres = (count: number) => Object.fromEntries(many(count).map((i) => [`${i}`, {}]))
+  const wrong = (everywhere: Settings, at: Record<string, Settings>) =>
+    businessSettingsSchema
+      .safeParse({ ...usualBusiness(), everywhere, at })
+      .error?.issues.map(({ code, path }) => [code, path.join('.')])
+  assert.equal(wrong(set(200), centres(100)), undefined)
+  assert.deepEqual(wrong(set(20_000), centres(20_000)), [
+    ['too_big', 'everywhere'],
+    ['too_big', 'at'],
+  ])
+  assert.deepEqual(wrong({}, { 34142: set(201) }), [['too_big', 'at.34142']])
+})
