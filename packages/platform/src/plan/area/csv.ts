@@ -1,5 +1,13 @@
-/** A cell that a spreadsheet would run as a formula is kept from it by an apostrophe; numbers stay numbers. */
-const harmless = (cell: string) => (/^[=@\t\r]|^[+-](?![\d.,\s]*$)/.test(cell) ? `'${cell}` : cell)
+/**
+ * A cell that a spreadsheet would run as a formula is kept from it by an apostrophe; numbers stay numbers. Where the
+ * decimal is a comma, a double click splits at semicolons, and marks in the middle of a line quote nothing: what comes
+ * after a semicolon or begins a line begins a cell there. Points of a list stay what they are.
+ */
+const harmless = (cell: string) =>
+  (/^[=@\t\r]|^[+-](?![\d.,\s]*$)/.test(cell) ? `'${cell}` : cell).replace(
+    /([;\t\r\n]\s*)(?=[=@]|[+-](?![\d.,]*(?:[\s;]|$)))/g,
+    "$1'",
+  )
 
 const quoted = (cell: string) => (/[",\n\r;]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 

@@ -36,3 +36,11 @@ test('a name that a spreadsheet would run stays a name, and a negative number a 
     'a,b\n\'=1+1,-2.5\n\'+cmd,\n-3,"x,""y"""\n',
   )
 })
+
+test('nor does it run where the spreadsheet splits lines at semicolons', () => {
+  const line = (cell: string) => csvOf(['a'], [[cell]]).slice('a\n'.length)
+  assert.equal(line('x;=1+1;y'), `"x;'=1+1;y"\n`)
+  assert.equal(line('x; -1+A1'), `"x; '-1+A1"\n`)
+  assert.equal(line('x\n@cmd\t+A1'), `"x\n'@cmd\t'+A1"\n`)
+  assert.equal(line('Needs:\n- a room; -3 ; a=b'), '"Needs:\n- a room; -3 ; a=b"\n')
+})

@@ -23,13 +23,21 @@ export async function candidateFileOf(
   if (bytes.length <= AT_ONCE) return readCandidateFile({ municipalities }, bytes, said)
   // Outlines and figures are no part of it, and large.
   const area = { municipalities: municipalities.map(({ code, name }) => ({ code, name })) }
-  const task: CandidateTask = { area, bytes, said }
-  const news = await new Promise<CandidateNews>((resolve, reject) => {
+  const next = last.then(() => read({ area, bytes, said }))
+  last = next.catch(() => undefined)
+  const news = await next
+  if ('file' in news) return news.file
+  throw new UnreadableFile(news.unreadable, news.row)
+}
+
+// One at a time: each takes some ten megabytes for a moment, and any number may come at once.
+let last: Promise<unknown> = Promise.resolve()
+
+function read(task: CandidateTask): Promise<CandidateNews> {
+  return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('candidate-import-thread.ts', import.meta.url), { workerData: task })
     worker.once('message', resolve)
     worker.once('error', reject)
     worker.once('exit', (code) => reject(new Error(`the reading thread ended with ${code}`)))
   })
-  if ('file' in news) return news.file
-  throw new UnreadableFile(news.unreadable, news.row)
 }

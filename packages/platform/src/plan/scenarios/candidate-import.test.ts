@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Worker } from 'node:worker_threads'
 import { threeVillages } from '../testing/study.ts'
 import { readCandidateFile, saysWhere } from './candidate-import.ts'
 import { candidateFileOf } from './candidate-import-on-thread.ts'
@@ -145,6 +146,21 @@ test('a long list is read beside the pages to the same end, and an unreadable on
   const bytes = Buffer.from(['Commune;Fibre', ...rows].join('\n'))
   assert.deepEqual(await candidateFileOf(area, bytes), readCandidateFile(area, bytes))
   await assert.rejects(candidateFileOf(area, Buffer.alloc(40_000, ' ')), { reason: 'empty' })
+})
+
+test('of many long lists that come at once one is read after the other', async () => {
+  let [running, most] = [0, 0]
+  const count = (worker: Worker) => {
+    most = Math.max(most, ++running)
+    worker.once('exit', () => running--)
+  }
+  process.on('worker', count)
+  const bytes = Buffer.from(`Commune\n${'Octon\n'.repeat(10_000)}`)
+  const read = await Promise.all(Array.from({ length: 8 }, () => candidateFileOf(area, bytes)))
+  process.off('worker', count)
+  assert.deepEqual(new Set(read.map(({ rows }) => rows)), new Set([10_000]))
+  // The next may begin while the one before, which has answered, ends.
+  assert.ok(most <= 3, `${most} at once`)
 })
 
 test('what was known of a place stays where the file says nothing', () => {
