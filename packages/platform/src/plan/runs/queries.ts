@@ -9,8 +9,12 @@ import type { AreaId, Scenario, ScenarioId } from '../studies/study.ts'
 
 // Silence is measured by the database's clock: those of several machines differ.
 
-/** Half a minute without a sign of life, in the words of SQL. */
-const silent = sql<boolean>`(heartbeat_at is null or heartbeat_at < clock_timestamp() - interval '30 seconds')`
+/**
+ * Half a minute without a sign of life, in the words of SQL. A sign from later than now is from before the clock was put
+ * back: whoever lives says so by the new one within a second.
+ */
+const silent = sql<boolean>`(heartbeat_at is null
+  or abs(extract(epoch from clock_timestamp() - heartbeat_at)) > 30)`
 /** After so many takeovers in a row in which nothing was finished, something in the run itself ends the process. */
 const MOST_TAKEOVERS = 3
 
@@ -32,9 +36,12 @@ const inTurn = sql`t.at nulls first, scenario.created_at, scenario.id`
 const turnOf = (lane: 'scenario' | 'business') =>
   sql`join study on study.id = scenario.study_id
       left join plan_turn t on t.organisation_id = study.organisation_id and t.lane = ${lane}`
+/** Later than every turn before it, also when the clock was put back: who had theirs last waits for the others, no longer. */
 const noteTurn = (lane: 'scenario' | 'business') => sql`turn as (
       insert into plan_turn (organisation_id, lane, at)
-      select organisation_id, ${lane}, clock_timestamp() from next
+      select organisation_id, ${lane}, greatest(clock_timestamp(),
+        (select max(at) + interval '1 microsecond' from plan_turn where lane = ${lane}))
+      from next
       on conflict (organisation_id, lane) do update set at = excluded.at
     )`
 

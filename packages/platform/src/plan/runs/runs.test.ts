@@ -372,3 +372,42 @@ test('business cases take turns too', async () => {
     database.db,
   )
 })
+
+test('after the clock was put back, organisations take turns and a run that fell silent is taken up', async () => {
+  const [first, second] = [await makeStudy(database.db), await makeStudy(database.db)]
+  const ids = new Map<ScenarioId, string>()
+  for (let i = 0; i < 3; i++) {
+    ids.set(await ask(first), 'first')
+    ids.set(await ask(second), 'second')
+  }
+  await sql`insert into plan_turn (organisation_id, lane, at) values
+    (${first.organisationId}, 'scenario', now() + interval '1 hour'),
+    (${second.organisationId}, 'scenario', now() + interval '2 hours')`.execute(database.db)
+  const next = async () => (await claimRun(database.db, crypto.randomUUID())) ?? assert.fail()
+  const [one, two, three, four] = [await next(), await next(), await next(), await next()]
+  assert.deepEqual(
+    [one, two, three, four].map(({ id }) => ids.get(id)),
+    ['first', 'second', 'first', 'second'],
+  )
+  await sql`update scenario set heartbeat_at = now() + interval '1 hour' where id = ${one.id}`.execute(
+    database.db,
+  )
+  const again = await next()
+  assert.deepEqual([again.id, again.takeovers], [one.id, 1])
+  await sql`delete from scenario where study_id in (${first.studyId}, ${second.studyId})`.execute(database.db)
+})
+
+test('eight processes at once take each run once', async () => {
+  const studies = [await makeStudy(database.db), await makeStudy(database.db)]
+  for (let i = 0; i < 12; i++) for (const study of studies) await ask(study)
+  const taken: ScenarioId[] = []
+  const process = async () => {
+    for (let run; (run = await claimRun(database.db, crypto.randomUUID()));) taken.push(run.id)
+  }
+  await Promise.all(Array.from({ length: 8 }, process))
+  assert.equal(taken.length, 24)
+  assert.equal(new Set(taken).size, 24)
+  await sql`delete from scenario where study_id = any(${studies.map(({ studyId }) => studyId)})`.execute(
+    database.db,
+  )
+})
