@@ -194,6 +194,18 @@ export const changesByPerson = (db: Read, id: PersonId) =>
     .select(['study.name as study', 'at', 'path', 'from', 'to'])
     .execute()
 
+/** Files of somebody that wait to become places or an area. */
+export async function filesByPerson(db: Read, id: PersonId) {
+  const { rows } = await sql<{ file: string; study: string | null; at: Temporal.Instant }>`
+    select c.file_name as file, s.name as study, c.created_at as at
+    from candidate_import c join study s on s.id = c.study_id where c.created_by = ${id}
+    union all
+    select f.file_name, null, i.created_at
+    from area_import i join area_import_file f on f.import_id = i.id where i.created_by = ${id}
+    order by at, file`.execute(db)
+  return rows
+}
+
 // Links that show a study
 
 /** Of these digests, whether one is of a link that shows the study now. */

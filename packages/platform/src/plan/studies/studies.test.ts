@@ -7,6 +7,7 @@ import { Forbidden } from '../../foundation/permissions/permissions.ts'
 import { makeOrganisation, makePerson, makeStudy, planNow, threeVillages } from '../testing/study.ts'
 import { insertArea, readArea } from './areas.ts'
 import { changesOf, changeStudy } from './change.ts'
+import { beginCandidateImport } from './candidate-imports.ts'
 import { personalStudies } from './personal-studies.ts'
 import { createShare, revokeShare, sharesOf, studyShownBy } from './shares.ts'
 import { createStudy, removeStudy, studiesOf } from './studies.ts'
@@ -209,7 +210,10 @@ test('a link of another study cannot be revoked from this one', async () => {
 test('the export of a planner says what they did, and erasing them leaves the study without their name', async () => {
   const { planner, studyId } = await makeStudy(database.db)
   await write((tx) => changeStudy(tx, planner, studyId, [{ path: 'name', to: 'Villages' }], planNow))
+  const file = { name: 'sites.csv', bytes: Buffer.from('Commune') }
+  await write((tx) => beginCandidateImport(tx, planner, studyId, file, planNow))
   assert.deepEqual(await personalStudies.collect(database.db, planner.personId), {
+    files: [{ file: 'sites.csv', study: 'Villages', at: `${planNow}` }],
     created: [{ name: 'Villages', createdAt: `${planNow}` }],
     changes: [{ study: 'Villages', at: `${planNow}`, path: 'name', from: 'Trois villages', to: 'Villages' }],
   })
@@ -222,6 +226,8 @@ test('the export of a planner says what they did, and erasing them leaves the st
     changes.map(({ by, personId, to }) => [by, personId, to]),
     [[null, null, 'Villages']],
   )
+  const waiting = database.db.selectFrom('candidate_import').select('id').where('study_id', '=', studyId)
+  assert.deepEqual(await waiting.execute(), [])
 })
 
 test('a deleted study takes its area along, unless another study rests on it', async () => {
