@@ -16,8 +16,13 @@ let database: TestDatabase
 before(async () => (database = await testDatabase()))
 after(() => database.close())
 
-async function send({ studyId, planner }: TestStudy, text: string, actor: Actor = planner) {
-  const file = { name: 'sites.csv', bytes: Buffer.from(text) }
+async function send(
+  { studyId, planner }: TestStudy,
+  text: string,
+  actor: Actor = planner,
+  name = 'sites.csv',
+) {
+  const file = { name, bytes: Buffer.from(text) }
   const begun = await transaction(database.db, (tx) =>
     beginCandidateImport(tx, actor, studyId, file, planNow),
   )
@@ -61,4 +66,15 @@ test('another file takes the place of the one before; a colleague has one of the
     sayColumns(tx, study.planner, study.studyId, theirs, { name: 0 }),
   )
   assert.deepEqual(gone.ok || gone.reason, 'not-found')
+})
+
+test('a name that no file has is kept as far as it can be', async () => {
+  const study = await makeStudy(database.db)
+  const nameOf = async (name: string) => {
+    const id = await send(study, 'Commune\nMilieu', study.planner, name)
+    return (await readCandidateImport(database.db, study.planner, study.studyId, id))?.name
+  }
+  assert.equal(await nameOf('a\0b.csv'), 'ab.csv')
+  assert.equal(await nameOf('\0'), 'csv')
+  assert.equal((await nameOf(`${'x'.repeat(999)}.csv`))?.length, 255)
 })

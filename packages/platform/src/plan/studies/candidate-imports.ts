@@ -4,6 +4,7 @@ import type { Read, Write } from '../../foundation/database/connect.ts'
 import { newId, type Id } from '../../foundation/ids.ts'
 import type { Actor } from '../../foundation/permissions/actor.ts'
 import { done, refused, type Result } from '../../foundation/result.ts'
+import { keptFileName } from '../area/import/file-name.ts'
 import { MEANINGS, type Said } from '../scenarios/candidate-import-columns.ts'
 import * as queries from './candidate-import-queries.ts'
 import type { StudyId } from './study.ts'
@@ -34,8 +35,7 @@ export async function beginCandidateImport(
   const found = await studyToChange(tx, actor, studyId, 'study.edit')
   if (!found.ok) return found
   const id = newId<CandidateImportId>()
-  // The end of a name tells more than its beginning.
-  const row = { id, name: name.slice(-255) || 'csv', bytes }
+  const row = { id, name: keptFileName(name, 'csv'), bytes }
   await queries.putImport(tx, { studyId, personId: actor.personId }, row, now)
   return done(id)
 }

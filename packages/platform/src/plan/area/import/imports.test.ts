@@ -91,6 +91,17 @@ async function read(actor: Actor, id: ImportId, at = start) {
   return found.value
 }
 
+test('a file whose name no file has is kept', async () => {
+  const actor = await planner()
+  const started = await transaction(db, (tx) => startImport(tx, actor, actor.organisationId, start))
+  assert.ok(started.ok)
+  const file = { kind: 'municipalities' as const, name: 'a\0b.csv', bytes: MUNICIPALITIES }
+  assert.ok((await transaction(db, (tx) => addFile(tx, actor, started.value, file, start))).ok)
+  const read = await readImport(db, actor, started.value, start)
+  assert.deepEqual(read.ok && read.value.files.map(({ name }) => name), ['ab.csv'])
+  assert.ok((await transaction(db, (tx) => removeImport(tx, actor, started.value))).ok)
+})
+
 test('files become an area, the rows that cannot be used staying behind with their reason', async () => {
   const actor = await planner()
   const id = await open(actor)

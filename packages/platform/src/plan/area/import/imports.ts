@@ -16,6 +16,7 @@ import {
   type ImportFacts,
   type ImportId,
 } from './import.ts'
+import { keptFileName } from './file-name.ts'
 import * as queries from './queries.ts'
 
 /** Without a word from whoever makes the area for so long, somebody else may. */
@@ -79,7 +80,7 @@ export function addFile(
   return changing(tx, actor, id, async () => {
     if (file.bytes.length > MOST_BYTES) return refused('too-large', { name: file.name, most: MOST_BYTES })
     if (file.bytes.length === 0) return refused('empty', { name: file.name })
-    await queries.putFile(tx, { importId: id, ...file, name: file.name.slice(-255) || file.kind })
+    await queries.putFile(tx, { importId: id, ...file, name: keptFileName(file.name, file.kind) })
     await queries.raiseRevision(tx, id, now)
     return done(null)
   })
