@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { request, type IncomingHttpHeaders } from 'node:http'
 import { test } from 'node:test'
 import { gunzipSync } from 'node:zlib'
@@ -120,4 +121,38 @@ test('a page is packed for who asks for it, and the same for who does not', asyn
   assert.ok(small.body.length < plain.body.length / 10)
   assert.equal(gunzipSync(small.body).toString(), page)
   assert.equal(plain.body.toString(), page)
+})
+
+test('a large answer is packed piece by piece, and nothing piles up while it waits for room', async () => {
+  const server = await listen(local)
+  const pieces = Array.from({ length: 60 }, (_, i) => randomBytes(40_000).toString('base64') + i)
+  server.serve((_, response) => {
+    response.setHeader('content-type', 'application/json')
+    // As the pages write: on, while there is room, and again when there is.
+    let at = 0
+    const write = () => {
+      while (at < pieces.length) if (!response.write(pieces[at++])) return response.once('drain', write)
+      return response.end()
+    }
+    write()
+  })
+  const warnings: Error[] = []
+  const warned = (warning: Error) => warnings.push(warning)
+  process.on('warning', warned)
+  for (const encoding of ['gzip', 'identity']) {
+    const { promise, resolve, reject } = Promise.withResolvers<Buffer>()
+    const headers = { host: 'localhost', 'accept-encoding': encoding }
+    request({ port: server.port, host: '127.0.0.1', headers }, async (response) => {
+      const parts: Buffer[] = []
+      for await (const part of response) parts.push(part as Buffer)
+      resolve(Buffer.concat(parts))
+    })
+      .on('error', reject)
+      .end()
+    const body = await promise
+    assert.equal((encoding === 'gzip' ? gunzipSync(body) : body).toString(), pieces.join(''))
+  }
+  await server.close()
+  process.off('warning', warned)
+  assert.deepEqual(warnings, [])
 })

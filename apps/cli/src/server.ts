@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import compression from 'compression'
 import { isLoopback, type Settings } from '@micropol/platform/foundation/settings/settings'
 import { SetupError } from '@micropol/platform/foundation/settings/setup-error'
+import { drainOnce } from './drain.ts'
 
 /** Headers in which the pages read protocol, host and address of a request. Whatever a client sends in them is dropped. */
 const PROTOCOL = 'x-micropol-protocol'
@@ -49,7 +50,11 @@ export async function listen({ host, port, publicUrl, local }: Settings): Promis
   return {
     port: (server.address() as AddressInfo).port,
     serve: (next) =>
-      (handler = (request, response) => packed(request, response, () => next(request, response))),
+      (handler = (request, response) =>
+        packed(request, response, () => {
+          drainOnce(response)
+          next(request, response)
+        })),
     close: () => close(server),
   }
 }
