@@ -3,7 +3,7 @@ import type { Read } from '../../foundation/database/connect.ts'
 import { readArea } from './areas.ts'
 import { changesOf } from './queries.ts'
 import type { Study } from './study.ts'
-import { FORMAT, VERSION, type StudyFile } from './study-file.ts'
+import { FORMAT, ofScenario, VERSION, type StudyFile } from './study-file.ts'
 import { scenariosToExport } from './transfer-queries.ts'
 
 /**
@@ -17,6 +17,8 @@ export async function exportStudy(db: Read, study: Study, now: Temporal.Instant)
     scenariosToExport(db, study.id),
     changesOf(db, study.id, { limit: 10_000, offset: 0 }),
   ])
+  // What was changed in a scenario names it by its place in the file: it gets another id wherever it is imported.
+  const placeOf = new Map<string, string>(scenarios.map(({ id }, i) => [id, String(i)]))
   return {
     format: FORMAT,
     version: VERSION,
@@ -25,8 +27,11 @@ export async function exportStudy(db: Read, study: Study, now: Temporal.Instant)
     area,
     changes: changes
       .toReversed()
-      .map(({ at, path, from, to }) => ({ at: `${at}`, path, from, to }) as StudyFile['changes'][number]),
-    scenarios: scenarios.map(({ createdAt, versions, ...scenario }) => ({
+      .map(
+        ({ at, path, from, to }) =>
+          ({ at: `${at}`, path: ofScenario(path, placeOf), from, to }) as StudyFile['changes'][number],
+      ),
+    scenarios: scenarios.map(({ scenario: { createdAt, versions, ...scenario } }) => ({
       ...scenario,
       createdAt: `${createdAt}`,
       versions: versions.map((version) => ({ ...version, createdAt: `${version.createdAt}` })),

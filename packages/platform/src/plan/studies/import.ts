@@ -14,7 +14,7 @@ import type { PackedArea } from './packed-area.ts'
 import * as queries from './queries.ts'
 import { insertScenario } from './scenario-queries.ts'
 import type { PlanVersionId, ScenarioId, StudyId } from './study.ts'
-import { FORMAT, LARGEST, studyFileSchema, VERSION, type StudyFile } from './study-file.ts'
+import { FORMAT, LARGEST, ofScenario, studyFileSchema, VERSION, type StudyFile } from './study-file.ts'
 import { insertVersion } from '../versions/queries.ts'
 import { insertDraft, insertHistory } from './transfer-queries.ts'
 
@@ -70,9 +70,10 @@ export async function importStudy(
   // One that is imported twice can be told from itself.
   const name = freeName(study.name, new Set(await queries.studyNames(tx, organisationId)))
   await queries.insertStudy(tx, { ...study, name, id, organisationId, areaId, createdBy }, now)
-  await insertHistory(tx, id, changes)
+  const idAt = new Map<string, string>()
   for (const { createdAt, found, draft, versions, ...scenario } of scenarios) {
     const scenarioId = newId<ScenarioId>()
+    idAt.set(String(idAt.size), scenarioId)
     const row = { ...scenario, id: scenarioId, studyId: id, expected: found, createdBy }
     // Their order is that of the file; none can have been asked after it was imported.
     const asked = Temporal.Instant.from(createdAt)
@@ -83,6 +84,8 @@ export async function importStudy(
       await insertVersion(tx, version, scenarioId, note, kept, null, Temporal.Instant.from(on))
     }
   }
+  const history = changes.map((change) => ({ ...change, path: ofScenario(change.path, idAt) }))
+  await insertHistory(tx, id, history)
   await record(tx, {
     actorId: createdBy,
     action: 'study.import',

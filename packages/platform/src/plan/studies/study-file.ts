@@ -92,3 +92,10 @@ export const studyFileSchema = z
   })
 
 export type StudyFile = z.infer<typeof studyFileSchema>
+
+/** The path of a change with the scenario it is about under another name; one that is not known keeps its own. */
+export const ofScenario = (path: string, names: ReadonlyMap<string, string>): string =>
+  path.replace(/^(scenarios\.)([^.]+)/, (whole, start: string, name: string) => {
+    const other = names.get(name)
+    return other === undefined ? whole : `${start}${other}`
+  })

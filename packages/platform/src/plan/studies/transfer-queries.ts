@@ -17,7 +17,10 @@ export type ScenarioToExport = Pick<
 }
 
 /** Scenarios with what they came to and what is being written in their plans, the oldest first. */
-export async function scenariosToExport(db: Read, id: StudyId): Promise<ScenarioToExport[]> {
+export async function scenariosToExport(
+  db: Read,
+  id: StudyId,
+): Promise<{ id: ScenarioId; scenario: ScenarioToExport }[]> {
   const { rows } = await sql<Omit<ScenarioToExport, 'versions'> & { id: ScenarioId }>`
     select s.id, s.name, s.question, s.assumptions, s.candidates, s.existing, s.created_at as "createdAt",
       s.business_settings as business, d.content as draft,
@@ -34,10 +37,17 @@ export async function scenariosToExport(db: Read, id: StudyId): Promise<Scenario
     .select(['scenario_id', 'note', 'content', 'plan_version.created_at as createdAt'])
     .execute()
   return rows.map(({ id: scenarioId, ...scenario }) => ({
-    ...scenario,
-    versions: kept
-      .filter((version) => version.scenario_id === scenarioId)
-      .map(({ note, createdAt, content }) => ({ note, createdAt, ...(content as unknown as KeptVersion) })),
+    id: scenarioId,
+    scenario: {
+      ...scenario,
+      versions: kept
+        .filter((version) => version.scenario_id === scenarioId)
+        .map(({ note, createdAt, content }) => ({
+          note,
+          createdAt,
+          ...(content as unknown as KeptVersion),
+        })),
+    },
   }))
 }
 

@@ -157,6 +157,14 @@ test('a mix, a season and a loan travel with a study, and come to the same case'
     const asked = { ...runs, business: async (...args: Parameters<typeof businessOf>) => businessOf(...args) }
     while (await businessNext(asked, new AbortController().signal));
     const studyId = await importInto(here, await fileOf(here))
+    const imported = await scenariosOf(database.db, studyId)
+    const history = (await changesOf(database.db, studyId, { limit: 99, offset: 0 })).changes
+    const about = history.flatMap(({ path }) => path.match(/^scenarios\.([^.]+)/)?.[1] ?? [])
+    // The history of an imported study names its own scenarios, not those of the study that was exported.
+    assert.ok(
+      about.length > 0 && about.every((name) => imported.some((one) => one.id === name)),
+      about.join(),
+    )
     await runNext(asked, new AbortController().signal)
     const [one, other] = [await answers(here.studyId), await answers(studyId)]
     assert.deepEqual(other.scenario?.business, given)
