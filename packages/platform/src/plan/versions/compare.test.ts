@@ -25,8 +25,8 @@ test('a row of a table is read out: what it is about, then each column with what
     textOf(section(sites), 'en'),
     'Sites\nLodève – Users 120; Stands alone: yes\nAll – Users 120; Depends on: €3,900',
   )
-  const prices = table('Prix', columns('Offre', '#Prix'), [['Passe à la journée', '17,50\u00a0€']])
-  assert.equal(textOf(section(prices), 'fr'), 'Prix\nPasse à la journée\u00a0: 17,50\u00a0€')
+  const prices = table('Prix', columns('Offre', '#Prix'), [['Pass à la journée', '17,50\u00a0€']])
+  assert.equal(textOf(section(prices), 'fr'), 'Prix\nPass à la journée\u00a0: 17,50\u00a0€')
 })
 
 for (const locale of ['en', 'fr'] as const)

@@ -60,7 +60,7 @@ export const FR: Seeds = {
       'Les postes sont loués à l’année pour remplir la maison',
       'Irlande.',
       'Les postes disparaissent dans des baux longs',
-      'Une règle de répartition entre membres, passes à la journée et bureaux',
+      'Une règle de répartition entre membres, pass à la journée et bureaux',
     ],
     [
       'Les employeurs rappellent au bureau',

@@ -18,7 +18,7 @@ export const OPERATION: Operation = {
     membership: 'Abonnement, poste partagé',
     membershipOf: (name) => `Abonnement, ${name}`,
     share: 'Part des membres',
-    dayPass: 'Passe à la journée',
+    dayPass: 'Pass à la journée',
     room: 'Salle de réunion',
     office: 'Bureau fermé',
     virtual: 'Domiciliation',
@@ -31,7 +31,7 @@ export const OPERATION: Operation = {
     rules: [
       'une journée s’annule sans frais jusqu’à la veille ; un abonnement, avec un mois de préavis',
       'les appels dans les cabines, le calme aux postes',
-      'au plus la moitié des postes loués pour plus d’un mois, afin que les passes à la journée trouvent de la place',
+      'au plus la moitié des postes loués pour plus d’un mois, afin que les pass à la journée trouvent de la place',
       'les prix sont revus chaque année avec les membres',
     ],
   },
@@ -144,7 +144,7 @@ export const OPERATION: Operation = {
     what: 'Quoi',
     planned: 'Dans le plan',
     season:
-      'La saison dit ce qu’apporte chaque mois par rapport à un mois moyen, 100 % ; elle joue sur les membres, les passes et les salles, non sur les bureaux et les contrats. La saison usuelle est une hypothèse de la plateforme.',
+      'La saison dit ce qu’apporte chaque mois par rapport à un mois moyen, 100 % ; elle joue sur les membres, les pass et les salles, non sur les bureaux et les contrats. La saison usuelle est une hypothèse de la plateforme.',
     restsOn: {
       opens: 'Ouverture',
       ramp: 'Montée en charge',
