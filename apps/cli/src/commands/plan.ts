@@ -161,7 +161,7 @@ async function filesOf(
 function sentenceOf({ centres, value, objective, gap, proven, totals }: ScenarioResult): string {
   const names = centres.map(({ name }) => name).join(', ')
   const unit = { hours: 'h a year', people15: 'people', co2: 'kg CO2e a year', weakest: 'weighted h a year' }
-  const proof = proven ? 'no plan is better' : `no plan is more than ${(100 * gap).toFixed(3)} % better`
+  const proof = proven ? 'no plan is better' : `no plan is more than ${(100 * gap).toFixed(3)}% better`
   const users = `${Math.round(totals.central.users)} users`
   return `${centres.length} centres (${names}): ${Math.round(value)} ${unit[objective]}, ${users}; ${proof}.`
 }

@@ -63,7 +63,7 @@ async function matrix(folder: string, values: Values): Promise<number> {
       `${name} has ${points.length} municipalities; a matrix is made for at most ${MOST_PLACES}.`,
     )
   const opened = await openRoads(router(folder), folder)
-  const made = await matrixOf(opened, points, (share) => tell(`${Math.round(100 * share)} %`))
+  const made = await matrixOf(opened, points, (share) => tell(`${Math.round(100 * share)}%`))
   const lost = made.minutes.filter((row, i) => row.every((minutes, j) => i === j || minutes === null)).length
   if (lost === points.length)
     throw new SetupError(

@@ -24,8 +24,8 @@ export function progressShown(out: NodeJS.WriteStream): { show(progress: RunProg
       }
       const full = Math.round(WIDTH * progress.share)
       const bar = `${'█'.repeat(full)}${'░'.repeat(WIDTH - full)}`
-      const gap = progress.gap === undefined ? '' : `, gap ${(100 * progress.gap).toFixed(2)} %`
-      const next = `${bar} ${String(Math.round(100 * progress.share)).padStart(3)} %  ${line(progress)}${gap}`
+      const gap = progress.gap === undefined ? '' : `, gap ${(100 * progress.gap).toFixed(2)}%`
+      const next = `${bar} ${String(Math.round(100 * progress.share)).padStart(3)}%  ${line(progress)}${gap}`
       if (next !== drawn) out.write(`\r\x1b[K${next.slice(0, Math.max(20, (out.columns || 80) - 1))}`)
       drawn = next
     },

@@ -52,7 +52,7 @@ function number(value: number): string {
 }
 
 function percent(gap: number): string {
-  return Number.isFinite(gap) ? `${(100 * gap).toFixed(gap < 0.001 ? 4 : 2)} %` : '?'
+  return Number.isFinite(gap) ? `${(100 * gap).toFixed(gap < 0.001 ? 4 : 2)}%` : '?'
 }
 
 function round(seconds: number): number {

@@ -30,9 +30,9 @@ test('a mix that all centres have is printed once, with its shares', () => {
   const input = withCentres('en', (plan) => ({ ...plan, prices: { ...plan.prices, memberships } }))
   const rows = rowsIn(input, 'concept')
   assert.deepEqual(rows.slice(0, 3), [
-    'Membership, Full | €180 a month | 30 %',
-    'Membership, Half | €120 a month | 40 %',
-    'Membership, Days | €60 a month | 30 %',
+    'Membership, Full | €180 a month | 30%',
+    'Membership, Half | €120 a month | 40%',
+    'Membership, Days | €60 a month | 30%',
   ])
 })
 

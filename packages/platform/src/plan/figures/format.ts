@@ -37,9 +37,12 @@ export function rounded(value: number): number {
 export const withUnit = (value: number, unit: string, locale: Locale): string =>
   `${about(value, locale)}${BLANK}${unit}`
 
-/** A share of 0 to 1: `36 %`. */
+/** The sign after a number, as each language sets it: `36%`, `36 %`. */
+export const percentSign = (locale: Locale): string => (locale === 'fr' ? `${BLANK}%` : '%')
+
+/** A share of 0 to 1: `36%`, `36 %`. */
 export const percent = (share: number, locale: Locale, decimals = 0): string =>
-  `${number(share * 100, locale, decimals)}${BLANK}%`
+  `${number(share * 100, locale, decimals)}${percentSign(locale)}`
 
 /** How much better another plan could be; null when the difference is none that can be written. */
 export const gapOf = (gap: number, locale: Locale): string | null =>

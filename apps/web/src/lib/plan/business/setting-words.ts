@@ -2,7 +2,7 @@ import type { Membership, Setting } from '@micropol/platform/plan/business/busin
 import { isMix, isSeason } from '@micropol/platform/plan/business/conflicts'
 import type { BusinessField } from '@micropol/platform/plan/business/fields'
 import { NO_SEASON, USUAL_MEMBERSHIP } from '@micropol/platform/plan/business/presets'
-import { monthName, money, number } from '../../format.ts'
+import { monthName, money, number, percent } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 
 type Kind = Pick<BusinessField, 'kind' | 'percent'>
@@ -19,17 +19,17 @@ export function settingWords(field: Kind, value: Setting): string {
   if (typeof value === 'boolean') return value ? m.plan_change_yes() : m.plan_change_no()
   if (value === 'linear') return m.plan_shape_linear()
   if (value === 'logistic') return m.plan_shape_logistic()
-  return `${written(field, value)}${field.percent ? '\u202f%' : ''}`
+  return field.percent && typeof value === 'number' ? percent(value, 2) : written(field, value)
 }
 
-/** `Full-time €180 (30 %) · Half-time €120 (70 %)`; a single membership for everybody needs no share. */
+/** `Full-time €180 (30%) · Half-time €120 (70%)`; a single membership for everybody needs no share. */
 function mixWords(mix: readonly Membership[]): string {
   return mix
     .map(({ name, price, share }) =>
       m.plan_mix_words({
         name: membershipName(name),
         price: money(Math.round(price * 100), 'EUR'),
-        share: `${number(share * 100, 2)}\u202f%`,
+        share: percent(share, 2),
       }),
     )
     .join(' · ')

@@ -59,7 +59,7 @@ test('a mix is read row by row, and comes back as it was written', () => {
 test('shares that do not add up say what they add up to, and nothing typed is lost', () => {
   const read = network({ ...two, mix_2_share: '56,5', costs_rent: '3' })
   assert.ok(!read.ok)
-  assert.deepEqual(read.errors, { mix: 'The shares add up to 90 %, not to 100 %.' })
+  assert.deepEqual(read.errors, { mix: 'The shares add up to 90%, not to 100%.' })
   assert.equal(read.values['mix_2_share'], '56,5')
   assert.equal(read.values['mix_2_name'], 'Half-time')
   assert.equal(read.values['costs_rent'], '3')
@@ -91,7 +91,7 @@ test('a season with another average is refused with that average, as it was type
   const low = months(flat.map((month, i) => (i === 6 || i === 7 ? 40 : month)))
   const read = network(low)
   assert.ok(!read.ok)
-  assert.match(read.errors['season'] ?? '', /average 90 %, not 100 %/)
+  assert.match(read.errors['season'] ?? '', /average 90%, not 100%/)
   assert.equal(read.values['season_7'], '40')
 })
 

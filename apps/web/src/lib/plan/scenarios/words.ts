@@ -55,7 +55,7 @@ export function amountOf(objective: Objective, value: number): string {
 export const roundedTo = (value: number, step: number): number =>
   Math.abs(value) < 10 * step ? Math.round(value) : Math.round(value / step) * step
 
-/** A gap as a person reads it: `0.07 %`; what is smaller than can be shown is "less than". */
+/** A gap as a person reads it: `0.07%`; what is smaller than can be shown is "less than". */
 export const gapOf = (gap: number): string =>
   gap === 0
     ? m.plan_gap_none()

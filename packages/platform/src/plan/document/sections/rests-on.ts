@@ -1,5 +1,5 @@
 import type { CentrePlan } from '@micropol/viability'
-import { exactEuros, listed, number, percent, type Locale } from '../../figures/format.ts'
+import { exactEuros, listed, number, percent, percentSign, type Locale } from '../../figures/format.ts'
 import { alike } from '../alike.ts'
 import type { Facts } from '../facts.ts'
 
@@ -73,4 +73,4 @@ const monthOf = (month: number, locale: Locale) =>
 const seasonOf = (season: readonly number[] | undefined, locale: Locale, none: string) =>
   !season || season.every((factor) => factor === 1)
     ? none
-    : `${season.map((factor) => number(factor * 100, locale, 1)).join(' · ')}\u00a0%`
+    : `${season.map((factor) => number(factor * 100, locale, 1)).join(' · ')}${percentSign(locale)}`

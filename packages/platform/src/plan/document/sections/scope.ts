@@ -1,4 +1,4 @@
-import { number, percent, type Locale } from '../../figures/format.ts'
+import { number, percent, percentSign, type Locale } from '../../figures/format.ts'
 import type { Facts } from '../facts.ts'
 import { columns, facts as factList, heading, list, notice, paragraph, table } from '../blocks.ts'
 import type { Block } from '../report.ts'
@@ -21,7 +21,10 @@ export function scope({ input, locale, t }: Facts): Block[] {
           ? { note: t.scope.withoutPopulation(area.municipalities.length - known.length) }
           : {}),
       },
-      { label: t.scope.trend, value: signed(diagnosis?.trend.value, 2, '\u00a0%', locale, unknown) },
+      {
+        label: t.scope.trend,
+        value: signed(diagnosis?.trend.value, 2, percentSign(locale), locale, unknown),
+      },
       { label: t.scope.unemployment, value: shareOf(diagnosis?.unemployment.value, locale, unknown) },
       { label: t.scope.migration, value: signed(diagnosis?.migration.value, 0, '', locale, unknown) },
       { label: t.scope.knowledgeJobs, value: shareOf(diagnosis?.knowledgeJobs.value, locale, unknown) },

@@ -140,7 +140,7 @@ export const OPERATION = {
     what: 'What',
     planned: 'In the plan',
     season:
-      'A season says what each month brings against an average one, 100\u00a0%; it moves members, passes and rooms, not offices and contracts. The usual season is a platform assumption.',
+      'A season says what each month brings against an average one, 100%; it moves members, passes and rooms, not offices and contracts. The usual season is a platform assumption.',
     restsOn: {
       opens: 'Opening',
       ramp: 'Ramp-up',
