@@ -158,12 +158,14 @@ async function filesOf(
   }
 }
 
+const whole = (value: number) => Math.round(value).toLocaleString('en-GB')
+
 function sentenceOf({ centres, value, objective, gap, proven, totals }: ScenarioResult): string {
   const names = centres.map(({ name }) => name).join(', ')
   const unit = { hours: 'h a year', people15: 'people', co2: 'kg CO2e a year', weakest: 'weighted h a year' }
   const proof = proven ? 'no plan is better' : `no plan is more than ${(100 * gap).toFixed(3)}% better`
-  const users = `${Math.round(totals.central.users)} users`
-  return `${centres.length} centres (${names}): ${Math.round(value)} ${unit[objective]}, ${users}; ${proof}.`
+  const users = `${whole(totals.central.users)} users`
+  return `${centres.length} centres (${names}): ${whole(value)} ${unit[objective]}, ${users}; ${proof}.`
 }
 
 /** Refusals name the option that was typed. */
