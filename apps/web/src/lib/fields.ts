@@ -79,10 +79,11 @@ export const whole = (min: number, max: number) =>
     z.number().min(min).max(max),
   )
 
-/** A number within bounds; a comma or a point before the decimals. */
-export const decimal = (min: number, max: number) =>
+/** A number within bounds; a comma or a point before the decimals, and the unit of the field behind it if one likes. */
+export const decimal = (min: number, max: number, unit?: '%' | '€') =>
   read('number', (written) => {
-    const plain = written.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.')
+    const packed = written.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.')
+    const plain = unit && packed.endsWith(unit) ? packed.slice(0, -1) : packed
     return /^-?\d{1,9}(\.\d{1,6})?$/.test(plain) ? Number(plain) : undefined
   }).pipe(z.number().min(min).max(max))
 

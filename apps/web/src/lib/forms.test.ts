@@ -141,6 +141,20 @@ test('amounts are cents, with a comma or a point', () => {
   assert.equal(price('100001'), '“100001” is not an amount. Write it like 16.50.')
 })
 
+test('a decimal takes the unit of its field behind it, and no other', () => {
+  const read = (written: string, unit?: '%' | '€') =>
+    parseForm(z.object({ n: decimal(0, 100_000, unit) }), form({ n: written }), 'en')
+  const value = (...asked: Parameters<typeof read>) => {
+    const parsed = read(...asked)
+    return parsed.ok ? parsed.value.n : undefined
+  }
+  assert.equal(value('12,5 %', '%'), 12.5)
+  assert.equal(value('1\u202f200\u00a0€', '€'), 1200)
+  assert.equal(value('12 %', '€'), undefined)
+  assert.equal(value('12 %'), undefined)
+  assert.equal(value('%', '%'), undefined)
+})
+
 test('a decimal takes a comma, an id only what was offered', () => {
   const schema = z.object({ speed: decimal(0, 1000), centre: id() })
   const parsed = parseForm(schema, form({ speed: '1 000,5', centre: "1' or 1=1" }), 'en')

@@ -30,8 +30,8 @@ export const mixShape = {
   ...Object.fromEntries(
     ROWS.flatMap((row) => [
       [mixField(row, 'name'), text(LONGEST_NAME).optional()],
-      [mixField(row, 'price'), decimal(0, 5000).optional()],
-      [mixField(row, 'share'), decimal(0, 100).optional()],
+      [mixField(row, 'price'), decimal(0, 5000, '€').optional()],
+      [mixField(row, 'share'), decimal(0, 100, '%').optional()],
     ]),
   ),
 }

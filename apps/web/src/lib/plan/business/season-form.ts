@@ -17,7 +17,7 @@ export const monthField = (month: number): string => `season_${month}`
 const MOST = 1000
 
 export const seasonShape = Object.fromEntries(
-  MONTHS.map((month) => [monthField(month), decimal(0, MOST).optional()]),
+  MONTHS.map((month) => [monthField(month), decimal(0, MOST, '%').optional()]),
 )
 
 const textOf = (values: Values, month: number) => String(values[monthField(month)] ?? '')

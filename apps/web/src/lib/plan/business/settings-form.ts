@@ -16,10 +16,11 @@ export const ONE_FIELD: readonly BusinessField[] = BUSINESS_FIELDS.filter(
 
 const SHAPES = ['logistic', 'linear'] as const
 
-function fieldOf({ kind, least, most, whole: isWhole }: BusinessField) {
+function fieldOf({ kind, least, most, unit, percent, whole: isWhole }: BusinessField) {
   if (kind === 'shape') return choice(SHAPES)
   if (kind === 'flag') return choice(['yes', 'no'])
-  return isWhole || kind === 'month' ? whole(least, most) : decimal(least, most)
+  if (isWhole || kind === 'month') return whole(least, most)
+  return decimal(least, most, percent ? '%' : unit.startsWith('EUR') ? '€' : undefined)
 }
 
 const shape = {
@@ -32,7 +33,7 @@ const networkShape = {
   mostDesks: whole(1, 10_000).optional(),
   shared: tick(),
   sharedFte: decimal(0, 100).optional(),
-  sharedOverheads: decimal(0, 100_000).optional(),
+  sharedOverheads: decimal(0, 100_000, '€').optional(),
   sharedBy: choice(['centre', 'desks']).default('centre'),
 }
 

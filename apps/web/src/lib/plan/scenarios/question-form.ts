@@ -13,7 +13,7 @@ export const questionForm = z.object({
   objective: choice(OBJECTIVES),
   size: choice(['centres', 'budget']),
   centres: whole(1, 2000).optional(),
-  budget: decimal(1, 999_999_999).optional(),
+  budget: decimal(1, 999_999_999, '€').optional(),
   fixed: text(10_000).optional(),
   excluded: text(10_000).optional(),
   floor: decimal(1, 100_000).optional(),

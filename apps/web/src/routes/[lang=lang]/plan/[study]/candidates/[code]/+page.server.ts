@@ -20,7 +20,7 @@ const placeForm = z.object({
   publicTransport: known,
   services: known,
   stepFree: known,
-  cost: decimal(0, 999_999_999).optional(),
+  cost: decimal(0, 999_999_999, '€').optional(),
 })
 
 async function placeOf(event: RequestEvent) {

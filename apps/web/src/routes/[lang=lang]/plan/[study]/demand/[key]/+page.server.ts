@@ -20,7 +20,7 @@ const RANGE = ['low', 'central', 'high'] as const
 
 const formOf = (key: DemandKey) => {
   const { least, most } = ASSUMPTION_LIMITS[key]
-  const value = decimal(least, most)
+  const value = decimal(least, most, demandUnit(key).startsWith('%') ? '%' : undefined)
   return z.object({
     low: value,
     central: value,
