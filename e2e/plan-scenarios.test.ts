@@ -100,9 +100,17 @@ test('two scenarios stand side by side', async () => {
   await page.goto(scenarios())
   for (const name of ['One centre', 'In Loin']) await page.getByLabel(`Compare ${name}`).check()
   await press(page, 'Compare those ticked')
-  assert.match(await heading(page), /saves most: [\d,]+ hours a year/)
+  assert.match(await heading(page), /^“.+” saves most: [\d,]+ hours a year/)
   const table = page.getByRole('table', { name: 'Scenarios side by side' })
   assert.match(await table.innerText(), /In Loin\tOne centre/)
+  await page.setViewportSize({ width: 360, height: 740 })
+  for (const row of await table.locator('tbody tr').all()) {
+    const last = await row.getByRole('cell').last().boundingBox()
+    assert.ok(
+      last && last.x + last.width <= 360,
+      `on a phone both scenarios are in sight: ${await row.innerText()}`,
+    )
+  }
   await looksRight(page, 'two scenarios side by side')
   await page.goto(`${scenarios()}/compare`)
   assert.ok(await table.isVisible(), 'with two there is nothing to choose')

@@ -43,7 +43,7 @@ export function compareView(answered: readonly Answered[]) {
       row(m.plan_fact_hours(), ({ result }) => ranged(result, (t) => roundedTo(t.hoursPerYear, 100))),
       row(m.plan_fact_users(), ({ result }) => ranged(result, (t) => roundedTo(t.users, 10))),
       row(m.plan_compare_within(), ({ result }) => percent(result.totals.central.within15Share / 100)),
-      row(m.plan_fact_co2(), ({ result }) => ranged(result, (t) => t.netKgPerYear / 1000)),
+      row(m.plan_compare_co2(), ({ result }) => ranged(result, (t) => t.netKgPerYear / 1000)),
       row(m.plan_compare_beyond(), ({ result }) => number(result.beyond30.population)),
       row(m.plan_col_covers(), ({ business }) => {
         const fourth = total(business)?.years[3]

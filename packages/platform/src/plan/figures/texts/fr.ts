@@ -201,7 +201,7 @@ export const FR: FigureWords = {
       hoursPerYear: { factor: 0.001, title: 'Milliers d’heures gagnées par an' },
       netKgPerYear: { factor: 0.001, title: 'Tonnes nettes de CO₂e évitées par an' },
       users: { factor: 1, title: 'Usagers en régime de croisière' },
-      within15Share: { factor: 1, title: '% des navetteurs pouvant télétravailler à moins de 15 minutes' },
+      within15Share: { factor: 1, title: '% des navetteurs à moins de 15 minutes' },
     },
   },
   lever: {

@@ -31,7 +31,7 @@ export const TERRITORY = {
     subsidyOff: (share: string) =>
       `twelve months without any grant for running; income covers costs in ${share} of 100 futures`,
     conditions: 'What would have to be true',
-    table: 'The centres, largest first',
+    table: 'The centres, most users first',
     alone: (share: string, amount: string | null) =>
       amount === null
         ? `yes, in ${share} of 100 futures`

@@ -32,7 +32,7 @@ export const TERRITORY: Territory = {
     subsidyOff: (share) =>
       `douze mois sans aide au fonctionnement ; les recettes couvrent les charges dans ${share} futurs sur 100`,
     conditions: 'Ce qui devrait être vrai',
-    table: 'Les centres, du plus grand au plus petit',
+    table: 'Les centres, par nombre d’usagers',
     alone: (share, amount) =>
       amount === null
         ? `oui, dans ${share} futurs sur 100`
