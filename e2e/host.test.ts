@@ -417,6 +417,19 @@ test('two hundred desks are a page that loads, row by row on several pages', asy
     assert.equal((await page.goto(`/en/host/${bigSlug}/${path}`))?.status(), 200)
 })
 
+test('a host with a long name has it beside the language on a phone, not on a line of its own', async () => {
+  const who = await person('Émilie d’Œuvre-Castelbon de la Rivière-sur-Orb', {
+    role: 'host',
+    centreId: centre.centreId,
+  })
+  const page = await open(who, { ...noScript, width: 320 })
+  await page.goto(`/en/host/${slug}/day/${dayIn(5)}`)
+  const tops = await page
+    .locator('.site-tools a')
+    .evaluateAll((links) => links.map((link) => Math.round(link.getBoundingClientRect().top)))
+  assert.equal(new Set(tops).size, 1, tops.join())
+})
+
 test('axe finds nothing on any page, nothing overflows, in whatever width, scheme and language', async () => {
   const host = await hostOf()
   const { id } = await booked(host, 'Brigitte Lacombe', centre.room, [11, '09:00', '10:00'])
