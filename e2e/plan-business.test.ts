@@ -152,7 +152,7 @@ test('one centre has its own season, loan and month of opening, and the history 
   await page.goto(`/en/plan/${study.studyId}`)
   const history = await page.getByRole('table').last().innerText()
   assert.match(history, /Month of opening\s+nothing\s+September/)
-  assert.match(history, /Season, January to December\s+nothing\s+January to December 91\.2 ·/)
+  assert.match(history, /Season\s+nothing\s+January to December 91\.2 ·/)
   assert.match(history, /Mix of memberships.*Evenings €20 \(90%\)/s)
 })
 

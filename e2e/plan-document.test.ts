@@ -141,6 +141,8 @@ test('versions stay as they were, two are compared, and one becomes the draft ag
     await page.getByLabel('Text').fill(text)
     await press(page, 'Save')
   }
+  await page.goto(`${plan}/versions`)
+  assert.equal(await heading(page), 'No version is kept yet')
   const keep = async (note: string) => {
     await page.goto(`${plan}/versions`)
     await page.getByLabel('What it is for').fill(note)

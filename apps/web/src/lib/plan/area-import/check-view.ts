@@ -29,7 +29,10 @@ export const checkView = (check: Check) => ({
       value: check.population === null ? m.plan_area_unknown() : number(check.population),
       note:
         check.withoutPopulation > 0 && check.population !== null
-          ? m.plan_area_fact_population_without({ count: number(check.withoutPopulation) })
+          ? m.plan_area_fact_population_without({
+              count: check.withoutPopulation,
+              shown: number(check.withoutPopulation),
+            })
           : undefined,
     },
     { term: m.plan_area_import_fact_flows(), value: number(check.flows) },

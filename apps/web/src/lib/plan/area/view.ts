@@ -30,7 +30,10 @@ export function factsOf({ population, ways, commuters, withoutPopulation }: Prof
       note:
         populationOf === ''
           ? withoutPopulation > 0 && population !== null
-            ? m.plan_area_fact_population_without({ count: number(withoutPopulation) })
+            ? m.plan_area_fact_population_without({
+                count: withoutPopulation,
+                shown: number(withoutPopulation),
+              })
             : undefined
           : m.plan_area_fact_population_of({ group: populationOf }),
     },
