@@ -26,6 +26,11 @@ test('no French waits for an English that nothing says any more', () => {
     assert.ok(shown.has(english), `Nothing says: ${english}`)
 })
 
+test('English sources have no space before a percent sign; what a planner wrote stays as it is', () => {
+  for (const source of shown) assert.doesNotMatch(numberSource(source, 'en'), /\d[\s\u00a0\u202f]%/)
+  assert.equal(numberSource('our survey, 5 % of 412', 'en'), 'our survey, 5 % of 412')
+})
+
 test('French sources are French, with its commas and its spaces', () => {
   for (const source of shown) {
     const french = numberSource(source, 'fr')
@@ -40,5 +45,5 @@ test('French sources are French, with its commas and its spaces', () => {
 
 test('what a planner wrote stays as it is, and English readers get the English', () => {
   assert.equal(numberSource('Own survey: 412 answers', 'fr'), 'Own survey: 412 answers')
-  for (const source of shown) assert.equal(numberSource(source, 'en'), source)
+  for (const source of shown) assert.equal(numberSource(source, 'en'), source.replaceAll(' %', '%'))
 })
