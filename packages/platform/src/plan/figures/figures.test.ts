@@ -10,6 +10,7 @@ import { ticks } from './axis.ts'
 import { breaksOf, classOf } from './classes.ts'
 import { about, euros, exactEuros, ofHundred, percent } from './format.ts'
 import * as figures from './index.ts'
+import { wordsOf } from './texts/words.ts'
 
 const area = sampleArea()
 const result = sampleResult(area)
@@ -209,4 +210,21 @@ test('numbers say no more than is known, and nearly all is not all', () => {
   assert.equal(ofHundred(0.9999), '>99')
   assert.equal(ofHundred(0.0001), '<1')
   assert.equal(ofHundred(1), '100')
+})
+
+test('the note of a map counts nobody, one and many in words', () => {
+  for (const [locale, none, one, many] of [
+    [
+      'en',
+      /No municipality stays more/,
+      /1 municipality with 80 people stays/,
+      /3 municipalities with 80 people stay/,
+    ],
+    ['fr', /Aucune commune ne reste/, /1 commune, 80 habitants, reste /, /3 communes, 80 habitants, restent/],
+  ] as const) {
+    const { note } = wordsOf(locale).scenarioMap
+    assert.match(note('0', '0', 2), none)
+    assert.match(note('1', '80', 2), one)
+    assert.match(note('3', '80', 2), many)
+  }
 })

@@ -25,10 +25,13 @@ export function resultView(
     facts: facts(result),
     centres: result.centres.map((centre, i) => centreRow(centre, i, business)),
     total: totalRow(result, business),
-    beyond: m.plan_result_beyond({
-      count: result.beyond30.municipalities,
-      people: number(result.beyond30.population),
-    }),
+    beyond:
+      result.beyond30.municipalities === 0
+        ? m.plan_result_beyond_none()
+        : m.plan_result_beyond({
+            count: result.beyond30.municipalities,
+            people: number(result.beyond30.population),
+          }),
     chosen: result.robustness?.sites.slice(0, 30).map((site) => ({
       code: site.code,
       name: site.name,

@@ -88,8 +88,16 @@ export const EN = {
     reach: (share: string, beyond: number) =>
       `${share} of commuters who could telework live within 15 minutes of a centre; ${count(beyond, 'municipality stays', 'municipalities stay')} more than 30 minutes away`,
     nothing: 'No centre saves anybody time here',
-    note: (municipalities: string, population: string, n: number) =>
-      `Lines join a municipality to its centre; a thick line saves more hours. ${municipalities} municipalities with ${population} people stay more than 30 minutes from ${n === 1 ? 'the centre' : 'any of the centres'}.`,
+    note: (municipalities: string, population: string, n: number) => {
+      const away = `more than 30 minutes from ${n === 1 ? 'the centre' : 'any of the centres'}`
+      const who =
+        municipalities === '0'
+          ? 'No municipality stays'
+          : municipalities === '1'
+            ? `1 municipality with ${population} people stays`
+            : `${municipalities} municipalities with ${population} people stay`
+      return `Lines join a municipality to its centre; a thick line saves more hours. ${who} ${away}.`
+    },
     alt: (area: string, names: string[], n: number) =>
       `Map of ${area} with ${centres(n)}: ${names.join(', ')}${names.length < n ? ' and others' : ''}. Each municipality is joined by a line to the centre that serves it; green is darker where the centre is nearer in minutes. The table lists the same centres.`,
     legend: {

@@ -85,8 +85,16 @@ export const FR: FigureWords = {
     reach: (share, beyond) =>
       `${share} des navetteurs qui pourraient télétravailler vivent à moins de 15 minutes d’un centre ; ${count(beyond, 'commune reste', 'communes restent')} à plus de 30 minutes`,
     nothing: 'Aucun centre ne fait gagner de temps ici',
-    note: (municipalities, population, n) =>
-      `Un trait relie chaque commune à son centre ; plus il est épais, plus il fait gagner d’heures. ${municipalities} communes, ${population} habitants, restent à plus de 30 minutes ${n === 1 ? 'du centre' : 'de tout centre'}.`,
+    note: (municipalities, population, n) => {
+      const away = `à plus de 30 minutes ${n === 1 ? 'du centre' : 'de tout centre'}`
+      const who =
+        municipalities === '0'
+          ? 'Aucune commune ne reste'
+          : municipalities === '1'
+            ? `1 commune, ${population} habitants, reste`
+            : `${municipalities} communes, ${population} habitants, restent`
+      return `Un trait relie chaque commune à son centre ; plus il est épais, plus il fait gagner d’heures. ${who} ${away}.`
+    },
     alt: (area, names, n) =>
       `Carte : ${area}, ${centres(n)} : ${names.join(', ')}${names.length < n ? ' et d’autres' : ''}. Un trait relie chaque commune au centre qui la dessert ; le vert est plus soutenu là où le centre est plus proche. Le tableau donne les mêmes centres.`,
     legend: {
