@@ -27,13 +27,21 @@ export class CoverSearch {
   /** How many open sites cover each customer, and their numbers added up: the site itself while it is one. */
   private readonly times: Int32Array
   private readonly coverers: Float64Array
+  /** The only open site that covers each customer; −1 while none or several do. */
+  private readonly alone: Int32Array
   private readonly worth: Float64Array
+  /** Demand that each site can cover. */
+  private readonly whole: Float64Array
 
   constructor(pairs: Pairs, demand: Float64Array) {
     const { customers: n, sites: m, start, site } = pairs
     this.pairs = pairs
     this.demand = demand
     this.columns = columnsOf(pairs)
+    // The largest first: most exchanges are seen not to pay after a few of them.
+    const { start: from, customer } = this.columns
+    for (let j = 0; j < m; j++)
+      customer.subarray(from[j], from[j + 1]).sort((a, b) => demand[b] - demand[a] || a - b)
     this.openList = new Int32Array(m)
     this.place = new Int32Array(m)
     this.isOpen = new Uint8Array(m)
@@ -41,12 +49,14 @@ export class CoverSearch {
     this.mayClose = new Uint8Array(m).fill(1)
     this.times = new Int32Array(n)
     this.coverers = new Float64Array(n)
+    this.alone = new Int32Array(n).fill(-1)
     this.worth = new Float64Array(m)
     this.lost = 0
     for (let i = 0; i < n; i++) {
       this.lost += demand[i]
       for (let k = start[i]; k < start[i + 1]; k++) this.worth[site[k]] += demand[i]
     }
+    this.whole = this.worth.slice()
   }
 
   /** The plan, ascending. */
@@ -62,45 +72,53 @@ export class CoverSearch {
   }
 
   open(f: number): void {
-    const { columns, times, coverers, worth, demand } = this
+    const { columns, times, coverers, alone, worth, demand } = this
     this.isOpen[f] = 1
     this.place[f] = this.openCount
     this.openList[this.openCount++] = f
-    let alone = 0
+    let own = 0
     const end = columns.start[f + 1]
     for (let k = columns.start[f]; k < end; k++) {
       const i = columns.customer[k]
       if (times[i] === 0) {
-        alone += demand[i]
+        own += demand[i]
+        alone[i] = f
         this.tell(i, -demand[i])
-      } else if (times[i] === 1) worth[coverers[i]] -= demand[i]
+      } else if (times[i] === 1) {
+        worth[alone[i]] -= demand[i]
+        alone[i] = -1
+      }
       times[i]++
       coverers[i] += f
     }
-    this.lost -= alone
-    worth[f] = alone
+    this.lost -= own
+    worth[f] = own
     this.work += end - columns.start[f]
   }
 
   close(r: number): void {
-    const { columns, times, coverers, worth, demand } = this
+    const { columns, times, coverers, alone, worth, demand } = this
     this.isOpen[r] = 0
     const last = this.openList[--this.openCount]
     this.openList[this.place[r]] = last
     this.place[last] = this.place[r]
-    let alone = 0
+    let own = 0
     const end = columns.start[r + 1]
     for (let k = columns.start[r]; k < end; k++) {
       const i = columns.customer[k]
       times[i]--
       coverers[i] -= r
       if (times[i] === 0) {
-        alone += demand[i]
+        own += demand[i]
+        alone[i] = -1
         this.tell(i, demand[i])
-      } else if (times[i] === 1) worth[coverers[i]] += demand[i]
+      } else if (times[i] === 1) {
+        alone[i] = coverers[i]
+        worth[alone[i]] += demand[i]
+      }
     }
-    this.lost += alone
-    worth[r] = alone
+    this.lost += own
+    worth[r] = own
     this.work += end - columns.start[r]
   }
 
@@ -113,16 +131,22 @@ export class CoverSearch {
     this.work += end - start[i]
   }
 
-  /** What only `r` covers and `f` covers as well: not lost when the one is exchanged for the other. */
-  private shared(f: number, r: number): number {
-    const { columns, times, coverers, demand } = this
+  /**
+   * What only `r` covers and `f` covers as well: not lost when the one is exchanged for the other. Counts no further
+   * when it can no more come to `least`.
+   */
+  private shared(f: number, r: number, least = 0): number {
+    const { columns, alone, demand } = this
     let sum = 0
+    let left = this.whole[f]
     const end = columns.start[f + 1]
-    for (let k = columns.start[f]; k < end; k++) {
+    let k = columns.start[f]
+    for (; k < end && left >= least; k++) {
       const i = columns.customer[k]
-      if (times[i] === 1 && coverers[i] === r) sum += demand[i]
+      if (alone[i] === r) sum += demand[i]
+      else left -= demand[i]
     }
-    this.work += end - columns.start[f]
+    this.work += k - columns.start[f]
     return sum
   }
 
@@ -136,7 +160,7 @@ export class CoverSearch {
       if (isOpen[f] || !mayOpen[f] || !mayClose[r]) continue
       const limit = -heat * Math.log(random.next())
       const apart = worth[r] - worth[f]
-      if (apart > limit && apart - this.shared(f, r) > limit) continue
+      if (apart > limit && apart - this.shared(f, r, apart - limit) > limit) continue
       this.close(r)
       this.open(f)
     }
