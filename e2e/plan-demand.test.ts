@@ -271,6 +271,31 @@ test('a column that was misunderstood is put right without sending the file agai
   await leave()
 })
 
+test('a list of places may add to what is known, and all municipalities stay candidates', async () => {
+  const { id, open, read } = await planning()
+  const { page, leave } = await open()
+  const use = async (lines: string, button: string) => {
+    await page.goto(`/en/plan/${id}/candidates/import`)
+    const buffer = Buffer.from(lines)
+    await page.getByLabel('List of places').setInputFiles({ name: 'known.csv', mimeType: 'text/csv', buffer })
+    await save(page, 'Show what is understood')
+    await save(page, button)
+    assert.match(await said(page), /Saved/)
+    return (await read()).candidates
+  }
+  await use('Commune;Fibre\nMilieu;oui\nAvant;oui', 'Use these 2 places')
+  const { choice, list } = await use(
+    'Commune;Services\nMilieu;oui',
+    'Keep all municipalities, note what is known of this one',
+  )
+  assert.equal(choice, 'all')
+  assert.deepEqual(list, [
+    { municipality: 1, fibre: true },
+    { municipality: 2, fibre: true, services: true },
+  ])
+  await leave()
+})
+
 test('places that were shown with other columns are not used', async () => {
   const { id, open, read } = await planning()
   const { page, leave } = await open()

@@ -26,13 +26,17 @@ export async function welcome(settings: Settings, { db }: RunningDatabase): Prom
   const people = await demoSignIns(db)
   // The demonstration's passwords are for this machine: a copy of its data on a public one shall not print them.
   if (people.length > 0 && settings.local) {
-    console.log('This is a demonstration: its centres and people are invented. Sign in as')
+    console.log('This is a demonstration: its centres and people are invented. Sign in with\n')
+    console.log(`  ${signInLine('', 'e-mail', 'password')}`)
     const seen = new Set<string>()
     for (const { role, email, password } of people) {
-      if (!seen.has(role))
-        console.log(`  ${role.replace('_', ' ').padEnd(16)} ${email.padEnd(36)} ${password}`)
+      if (!seen.has(role)) console.log(`  ${signInLine(role.replace('_', ' '), email, password)}`)
       seen.add(role)
     }
-    console.log('npx micropol demo lists everybody.\n')
+    console.log('\nnpx micropol demo lists everybody.\n')
   }
 }
+
+/** A line of the table of sign-ins. */
+export const signInLine = (role: string, email: string, password: string): string =>
+  `${role.padEnd(16)} ${email.padEnd(40)} ${password}`

@@ -4,6 +4,7 @@ import { SetupError } from '@micropol/platform/foundation/settings/setup-error'
 import { Temporal } from 'temporal-polyfill'
 import type { Command } from '../command.ts'
 import { withDatabase } from '../house.ts'
+import { signInLine } from '../welcome.ts'
 
 export const demo: Command = {
   summary: 'Lists the sign-ins and centres of the demonstration.',
@@ -26,9 +27,9 @@ Loads the demonstration first where start would: into an empty embedded database
         console.log(JSON.stringify({ signIns, centres }, null, 2))
         return 0
       }
-      for (const { role, email, password } of signIns) {
-        console.log(`${role.padEnd(16)} ${email.padEnd(40)} ${password}`)
-      }
+      console.log(signInLine('role', 'e-mail', 'password'))
+      for (const { role, email, password } of signIns)
+        console.log(signInLine(role.replace('_', ' '), email, password))
       console.log()
       for (const { name, slug } of centres) console.log(`${name.padEnd(40)} /en/centres/${slug}`)
       return 0

@@ -26,7 +26,18 @@ export const setupForm = z.object({
   password: z.string().min(1).max(1000),
 })
 
-const website = () => z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).max(300)
+/** People write what they see in the address bar: `example.org`. */
+const withScheme = (text: string) => (text.includes('://') ? text : `https://${text}`)
+const address = z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).max(300)
+const website = () =>
+  z
+    .string()
+    .check(({ value, issues }) => {
+      // Said of what was written, not of what was made of it.
+      if (!address.safeParse(withScheme(value)).success)
+        issues.push({ code: 'invalid_format', format: 'url', input: value })
+    })
+    .transform(withScheme)
 
 const operator = {
   name: text(200),

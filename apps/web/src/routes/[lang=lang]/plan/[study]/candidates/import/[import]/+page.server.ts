@@ -4,7 +4,7 @@ import { transaction } from '@micropol/platform/foundation/database/transaction'
 import { done } from '@micropol/platform/foundation/result'
 import { saysWhere } from '@micropol/platform/plan/scenarios/candidate-import'
 import { candidateFileOf } from '@micropol/platform/plan/scenarios/candidate-import-on-thread'
-import { withKnown } from '@micropol/platform/plan/scenarios/candidate-known'
+import { addedToKnown, withKnown } from '@micropol/platform/plan/scenarios/candidate-known'
 import { readArea } from '@micropol/platform/plan/studies/areas'
 import {
   endCandidateImport,
@@ -50,7 +50,11 @@ export const load: PageServerLoad = async (event) => {
   }
 }
 
-const useForm = z.object({ revision: whole(1, 999_999_999) })
+const useForm = z.object({
+  revision: whole(1, 999_999_999),
+  /** Only these places, or all municipalities with what is known of these. */
+  choice: z.enum(['list', 'all']),
+})
 const refuse = (values: Values, errors: Errors) => fail(400, { values, errors, again: null as string | null })
 const again = () =>
   fail(409, { values: {} as Values, errors: {} as Errors, again: m.plan_candidates_import_again() })
@@ -70,9 +74,10 @@ export const actions: Actions = {
     // Somebody has said something else about the columns since the places were shown, or nothing would be left.
     if (!form.ok || form.value.revision !== kept.revision || file.places.length === 0) return again()
     const { choice, list } = study.candidates
+    const known = form.value.choice === 'list' ? withKnown : addedToKnown
     const changes = [
-      { path: 'candidates.choice', from: choice, to: 'list' },
-      { path: 'candidates.list', from: list, to: withKnown(file.places, list) },
+      { path: 'candidates.choice', from: choice, to: form.value.choice },
+      { path: 'candidates.list', from: list, to: known(file.places, list) },
     ]
     const used = await transaction(db, async (tx) => {
       const changed = await changeStudy(tx, actor, study.id, changes, event.locals.now())
