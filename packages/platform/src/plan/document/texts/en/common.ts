@@ -62,7 +62,7 @@ export const COMMON = {
     central: 'Central',
     high: 'High',
     range: (spread: string) => `low to high assumptions: ${spread}`,
-    futures: (spread: string) => `in 90 of 100 futures: ${spread}`,
+    futures: (spread: string) => `in the median future; in 90 of 100: ${spread}`,
     travel: (source: string) => `Travel times: ${source.replace(/\.$/, '')}.`,
     noBusiness: 'Not computable yet: the business case of this scenario has not been worked out.',
   },

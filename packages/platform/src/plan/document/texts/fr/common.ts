@@ -63,7 +63,7 @@ export const COMMON: Common = {
     central: 'Centrale',
     high: 'Haute',
     range: (spread) => `des hypothèses basses aux hautes : ${spread}`,
-    futures: (spread) => `dans 90 futurs sur 100 : ${spread}`,
+    futures: (spread) => `dans le futur médian ; dans 90 sur 100 : ${spread}`,
     travel: (source) => `Temps de trajet : ${travelInWords(source, 'fr').replace(/\.$/, '')}.`,
     noBusiness: 'Pas encore calculable : le modèle économique de ce scénario n’a pas été établi.',
   },
