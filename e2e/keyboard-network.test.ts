@@ -3,10 +3,9 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import type { NetworkId, PersonId } from '../packages/platform/src/foundation/ids.ts'
 import { makePerson, makeStudy } from '../packages/platform/src/plan/testing/study.ts'
-import { launch, visitor } from './support/browser.ts'
+import { launch } from './support/browser.ts'
 import { openHouse, type House } from './support/house.ts'
-import { hands } from './support/keyboard.ts'
-import { session } from './support/session.ts'
+import { seated } from './support/seated.ts'
 
 /* Errands of a network and of a planner with the keyboard alone, key by key. */
 
@@ -23,12 +22,7 @@ after(async () => {
 const heading = (page: Page) => page.getByRole('heading', { level: 1 }).innerText()
 const main = (page: Page) => page.locator('main').innerText()
 
-async function open(personId: PersonId) {
-  const token = await session(house.database.db, personId)
-  const { page, leave } = await visitor(browser, house.url)
-  await page.context().addCookies([{ name: 'micropol', value: token, url: house.url }])
-  return { page, leave, ...hands(page) }
-}
+const open = (personId: PersonId) => seated(browser, house, personId)
 
 test('a network manager adds an operator, mends a mistake, and asks somebody in', async () => {
   const { db } = house.database

@@ -10,10 +10,10 @@ import {
   planNow,
   smallQuestion,
 } from '../packages/platform/src/plan/testing/study.ts'
-import { launch, visitor } from './support/browser.ts'
+import { launch } from './support/browser.ts'
 import { openHouse, type House } from './support/house.ts'
-import { hands } from './support/keyboard.ts'
-import { session, work } from './support/session.ts'
+import { seated } from './support/seated.ts'
+import { work } from './support/session.ts'
 
 /* From tables of municipalities to a link that shows the plan, with the keyboard alone, key by key. */
 
@@ -35,12 +35,7 @@ async function patience(page: Page) {
   while (/^(Your files are being read|The area is being made)$/.test(await heading(page))) await page.reload()
 }
 
-async function open(personId: PersonId) {
-  const token = await session(house.database.db, personId)
-  const { page, leave } = await visitor(browser, house.url)
-  await page.context().addCookies([{ name: 'micropol', value: token, url: house.url }])
-  return { page, leave, ...hands(page) }
-}
+const open = (personId: PersonId) => seated(browser, house, personId)
 
 const FLOWS = 'origin;destination;commuters\n01001;01002;30\n01002;01001;4'
 

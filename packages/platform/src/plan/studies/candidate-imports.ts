@@ -6,6 +6,9 @@ import type { Actor } from '../../foundation/permissions/actor.ts'
 import { done, refused, type Result } from '../../foundation/result.ts'
 import { keptFileName } from '../area/import/file-name.ts'
 import { MEANINGS, type Said } from '../scenarios/candidate-import-columns.ts'
+import { addedToKnown, withKnown } from '../scenarios/candidate-known.ts'
+import type { Candidate, Candidates } from '../scenarios/question.ts'
+import { changeStudy } from './change.ts'
 import * as queries from './candidate-import-queries.ts'
 import type { StudyId } from './study.ts'
 import { studyToChange } from './viewer.ts'
@@ -69,6 +72,30 @@ export async function sayColumns(
   if (!found.ok) return found
   const owner = { studyId, personId: actor.personId }
   return (await queries.setSaid(tx, owner, id, saidSchema.parse(said))) ? done(null) : refused('not-found')
+}
+
+/**
+ * Makes the places of a file the only candidates (`list`), or notes beside all municipalities what it says of them
+ * (`all`), and throws the file away. `seen` is what the study says now: when it says something else, nothing is done.
+ * Throws Forbidden.
+ */
+export async function useCandidateImport(
+  tx: Write,
+  actor: Actor,
+  studyId: StudyId,
+  id: CandidateImportId,
+  { choice, places, seen }: { choice: Candidates['choice']; places: readonly Candidate[]; seen: Candidates },
+  now: Temporal.Instant,
+): Promise<Result<null, 'not-found' | 'invalid' | 'changed-meanwhile'>> {
+  const list = (choice === 'list' ? withKnown : addedToKnown)(places, seen.list)
+  const changes = [
+    { path: 'candidates.choice', from: seen.choice, to: choice },
+    { path: 'candidates.list', from: seen.list, to: list },
+  ]
+  const changed = await changeStudy(tx, actor, studyId, changes, now)
+  if (!changed.ok) return changed
+  await endCandidateImport(tx, actor, studyId, id)
+  return done(null)
 }
 
 /** Throws the file away: it was used, or is not wanted. Throws Forbidden. */

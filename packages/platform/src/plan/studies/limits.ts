@@ -1,24 +1,18 @@
-import { sql } from 'kysely'
 import type { Write } from '../../foundation/database/connect.ts'
 import type { OrganisationId } from '../../foundation/ids.ts'
-import { refused, type Refused } from '../../foundation/result.ts'
+import type { Refused } from '../../foundation/result.ts'
+import { countLocked, type Limited } from './limit-queries.ts'
+
+export type { Limited } from './limit-queries.ts'
 
 /**
  * What one organisation may pile up: far more than a region needs, far less than would fill the disk or the queue of
  * a server that many share. An unfinished import may hold 96 MB.
  */
-export const LIMITS = { studies: 200, areas: 100, imports: 20, waiting: 100 } as const
-export type Limited = keyof typeof LIMITS
-
-const counted: Record<Limited, (id: OrganisationId) => ReturnType<typeof sql<{ count: number }>>> = {
-  studies: (id) => sql`select count(*)::integer as count from study where organisation_id = ${id}`,
-  areas: (id) => sql`select count(*)::integer as count from area where organisation_id = ${id}`,
-  imports: (id) =>
-    sql`select count(*)::integer as count from area_import where organisation_id = ${id} and area_id is null`,
-  waiting: (id) =>
-    sql`select count(*)::integer as count from scenario join study on study.id = scenario.study_id
-      where study.organisation_id = ${id} and scenario.state in ('queued', 'running')`,
-}
+export const LIMITS = { studies: 200, areas: 100, imports: 20, waiting: 100 } as const satisfies Record<
+  Limited,
+  number
+>
 
 /**
  * Null while the organisation has room for one more; else the refusal, which says what there is too much of and how
@@ -29,10 +23,7 @@ export async function fullOf(
   id: OrganisationId,
   what: Limited,
 ): Promise<Refused<'too-many', { what: Limited; most: number }> | null> {
-  await sql`select from organisation where id = ${id} for no key update`.execute(tx)
-  const { rows } = await counted[what](id).execute(tx)
   const most = LIMITS[what]
-  return (rows[0]?.count ?? 0) < most
-    ? null
-    : (refused('too-many', { what, most }) as Refused<'too-many', { what: Limited; most: number }>)
+  if ((await countLocked(tx, id, what)) < most) return null
+  return { ok: false, reason: 'too-many', detail: { what, most } }
 }

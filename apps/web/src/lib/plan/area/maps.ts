@@ -25,14 +25,15 @@ export async function mapsOf(
 ): Promise<Maps> {
   const of = drawn.get(profile) ?? {}
   drawn.set(profile, of)
-  // What surrounds it may be another thing tomorrow.
-  const known = surroundings.length === 0 ? of[locale] : undefined
+  // What surrounds it may be another thing tomorrow: only maps without are kept.
+  const isAlone = surroundings.length === 0
+  const known = isAlone ? of[locale] : undefined
   if (known) return known
   await prepareLand(area)
   const flows = withFewerRows(flowMap(area, locale, { surroundings }))
   await pause()
   const maps = { flows, leaving: withFewerRows(leavingMap(area, profile, surroundings, locale)) }
-  of[locale] = maps
+  if (isAlone) of[locale] = maps
   await pause()
   return maps
 }

@@ -24,16 +24,12 @@ export function afterPress(data: FormData, of: 'network' | 'centre'): Pressed | 
   const press = data.get('do')
   if (typeof press !== 'string') return null
   const { values } = of === 'network' ? parseForm(settingsForm, data) : parseForm(centreSettingsForm, data)
-  const mix = (changed: Values) => ({
+  const filled = (pressed: Pressed['pressed']) => (changed: Values) => ({
     values: { ...values, ...changed },
-    pressed: 'mix' as const,
+    pressed,
     errors: {},
   })
-  const season = (changed: Values) => ({
-    values: { ...values, ...changed },
-    pressed: 'season' as const,
-    errors: {},
-  })
+  const [mix, season] = [filled('mix'), filled('season')]
   switch (press) {
     case 'mix-add':
       return mix({ [SHOWN]: String(rowsOf(values) + 1) })

@@ -1,18 +1,16 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
 import { z } from 'zod'
 import { transaction } from '@micropol/platform/foundation/database/transaction'
-import { done } from '@micropol/platform/foundation/result'
 import { saysWhere } from '@micropol/platform/plan/scenarios/candidate-import'
 import { candidateFileOf } from '@micropol/platform/plan/scenarios/candidate-import-on-thread'
-import { addedToKnown, withKnown } from '@micropol/platform/plan/scenarios/candidate-known'
 import { readArea } from '@micropol/platform/plan/studies/areas'
 import {
   endCandidateImport,
   readCandidateImport,
   sayColumns,
+  useCandidateImport,
   type CandidateImportId,
 } from '@micropol/platform/plan/studies/candidate-imports'
-import { changeStudy } from '@micropol/platform/plan/studies/change'
 import { parseForm, type Errors, type Values } from '#lib/forms.ts'
 import { whole } from '#lib/fields.ts'
 import { doneAt, idIn } from '#lib/guard.ts'
@@ -73,18 +71,10 @@ export const actions: Actions = {
     const form = parseForm(useForm, await event.request.formData())
     // Somebody has said something else about the columns since the places were shown, or nothing would be left.
     if (!form.ok || form.value.revision !== kept.revision || file.places.length === 0) return again()
-    const { choice, list } = study.candidates
-    const known = form.value.choice === 'list' ? withKnown : addedToKnown
-    const changes = [
-      { path: 'candidates.choice', from: choice, to: form.value.choice },
-      { path: 'candidates.list', from: list, to: known(file.places, list) },
-    ]
-    const used = await transaction(db, async (tx) => {
-      const changed = await changeStudy(tx, actor, study.id, changes, event.locals.now())
-      if (!changed.ok) return changed
-      await endCandidateImport(tx, actor, study.id, kept.id)
-      return done(null)
-    })
+    const use = { choice: form.value.choice, places: file.places, seen: study.candidates }
+    const used = await transaction(db, (tx) =>
+      useCandidateImport(tx, actor, study.id, kept.id, use, event.locals.now()),
+    )
     if (!used.ok) return again()
     redirect(303, withQuery(path(`/plan/${study.id}/candidates`), { done: 'saved' }))
   },
