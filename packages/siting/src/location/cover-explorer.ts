@@ -111,9 +111,16 @@ export class CoverExplorer {
         const tries = Math.min(LONGEST, SHORTEST * 1.3 ** cycle)
         yield* this.cool(tries, heat * usual, COLD * usual, this.size)
       }
-      this.shelf.push(...this.best.values())
-      this.best.clear()
+      this.shelve()
     }
+  }
+
+  /** Puts the plans of this start beside those of the ones before, of which only the best are kept. */
+  private shelve(): void {
+    const price = ({ sites, lost }: Plan) => lost + this.size.toll * sites.length
+    this.shelf.push(...this.best.values())
+    this.shelf.sort((a, b) => price(a) - price(b)).splice(SHELVED)
+    this.best.clear()
   }
 
   private any(plans: readonly Plan[]): Plan {
@@ -252,6 +259,8 @@ const SHORTEST = 20_000
 const LONGEST = 200_000
 /** Share of the cycles that begin with a plan crossed with one of an earlier start. */
 const CROSSINGS = 0.5
+/** Plans of earlier starts that are kept: each start is spliced with all of them at once. */
+const SHELVED = 100
 /** Cycles without success that end a start. */
 const PATIENCE = 8
 const TRIES_A_STEP = 200
