@@ -152,7 +152,19 @@ test('whatever the pins, no lettering is cut or lies on other lettering, wide or
         checkLettering(drawing, drawing.narrow)
       },
     ),
-    { numRuns: 60 },
+    {
+      numRuns: 60,
+      examples: [
+        [
+          [],
+          [
+            { lat: 43.5, lon: 3.1223377157838255, label: 'Ay' },
+            { lat: 43.5, lon: 3, label: 'Saint-Mathieu-de-Tréviers' },
+          ],
+          true,
+        ],
+      ],
+    },
   )
 })
 

@@ -92,7 +92,9 @@ export class Lettering {
     return this.tryAt({ kind, text, x: inside, y: down, anchor: 'middle', size }, undefined)
   }
 
-  private tryAt(label: Label, own: XY | undefined): boolean {
+  private tryAt(wanted: Label, own: XY | undefined): boolean {
+    // As it will be written: a tenth more of type size makes a long name wider than the room it was given.
+    const label = { ...wanted, x: tenth(wanted.x), y: tenth(wanted.y), size: tenth(wanted.size) }
     const box = boxOf(label)
     const isInside =
       box.left >= 1 && box.top >= 1 && box.right <= this.width - 1 && box.bottom <= this.height - 1
@@ -101,7 +103,7 @@ export class Lettering {
     const isTouched = ({ at, radius }: Disc) => at !== own && touches({ at, radius: radius + air }, box)
     if (this.discs.some(isTouched)) return false
     this.boxes.push(box)
-    this.labels.push({ ...label, x: tenth(label.x), y: tenth(label.y), size: tenth(label.size) })
+    this.labels.push(label)
     return true
   }
 }
