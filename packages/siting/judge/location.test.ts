@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { solveCoverage } from '../src/coverage.ts'
+import { solveCoverage } from '../src/covering/coverage.ts'
 import { solveFacilityLocation } from '../src/facility-location.ts'
 import { solvePMedian } from '../src/p-median.ts'
 import { leastCost } from './location.ts'

@@ -1,7 +1,6 @@
 import { requirePairs, requirePlan, requireReach } from './check.ts'
-import { coveringOf, type CoverageProblem } from './coverage.ts'
 import { modelOf, type Model } from './location/model.ts'
-import { searchFor } from './location/search-for.ts'
+import { PLAIN, type Means } from './location/rounds.ts'
 import { solveModel } from './location/solve.ts'
 import { SwapSearch } from './location/swap-search.ts'
 import { gapOf, type LocationProblem, type Options, type Progress, type Result } from './types.ts'
@@ -26,24 +25,14 @@ export function solveCurve(
   return trace(problem, upTo, options, 'p-median')
 }
 
-/** How much demand 1, 2, … `upTo` sites can cover, each with its bound. */
-export function solveCoverageCurve(
-  problem: Omit<CoverageProblem, 'p'>,
-  upTo: number,
-  options: CurveOptions = {},
-): Result[] {
-  const covering = coveringOf({ ...problem, p: upTo })
-  const results = trace(covering.problem, upTo, options, 'mclp', covering.options)
-  return results.map(covering.result)
-}
-
 /** Point by point: the plan for p sites, with the site added that helps most, starts the search for p + 1. */
-function trace(
+export function trace(
   problem: Omit<LocationProblem, 'p'>,
   upTo: number,
   options: CurveOptions,
   name: 'p-median' | 'mclp',
   wrap: (options: Options) => Options = (same) => same,
+  meansFor: (model: Model) => Means = () => PLAIN,
 ): Result[] {
   const { iterations, onProgress, time, ...rest } = options
   const began = options.now?.() ?? 0
@@ -63,7 +52,7 @@ function trace(
     }
     const model = { ...whole, p }
     const start = p > plan.length ? grow(plan) : plan
-    const result = solveModel(model, wrap(point), name, searchFor(model), start)
+    const result = solveModel(model, wrap(point), name, meansFor(model), start)
     results.push(result)
     plan = Int32Array.from(result.open)
   }

@@ -1,4 +1,5 @@
 import { Random } from '../random.ts'
+import { Sweeps } from '../sweep/sweeps.ts'
 import { CoverSearch, type Size } from './cover-search.ts'
 import type { Hints } from './explorer.ts'
 import { CLOSED, count, OPEN, type Model } from './model.ts'
@@ -13,13 +14,18 @@ interface Plan {
  * Looks for plans that cover as much as possible with `p` sites. Covering is full of plateaus, and a plan is
  * good when each part of the town has the right *number* of sites, which no single exchange mends. So plans for
  * a few sites more and fewer are kept as well; one of them is warmed up and cooled down with a number of sites
- * that may change, and the places where that turned out well are spliced into all of them.
+ * that may change, and the places where that turned out well are spliced into all of them. In turns with that, it
+ * sweeps along the map, for as much of its work as that pays.
  */
 export class CoverExplorer {
   plan: Int32Array = new Int32Array(0)
   total = Infinity
   bestRound = 0
   work = 0
+  /** What one site more is worth; 0 while nobody can say. */
+  get worth(): number {
+    return this.sweeps?.worth ?? 0
+  }
 
   private readonly model: Model
   private readonly random: Random
@@ -38,6 +44,11 @@ export class CoverExplorer {
   /** What a site costs while their number may change: what one more is worth, learned from cycle to cycle. */
   private readonly size: Size
   private rounds = 0
+  private readonly sweeps: Sweeps | undefined
+  /** The plan of a sweep that has ended. */
+  private swept: Int32Array | undefined
+  /** Work of the sweeps for each of the other search. */
+  private sweeping = MOST_SWEEPING
 
   constructor(model: Model, seed: number) {
     this.model = model
@@ -57,6 +68,7 @@ export class CoverExplorer {
     fate.forEach((state, j) => (this.search.mayClose[j] = state === OPEN ? 0 : 1))
     this.size = { wanted: p, toll: 0, well: 0 }
     this.cycles = this.cycle()
+    if (p > 0 && model.pairs.site.length <= SWEPT) this.sweeps = new Sweeps(model, seed % 2 === 0)
   }
 
   /** Searches until `budget` pairs have been touched. */
@@ -67,9 +79,18 @@ export class CoverExplorer {
     if (hints.plan) this.take(hints.plan)
     const until = this.work + budget
     do {
-      const before = this.search.work
-      this.cycles.next()
-      this.work += this.search.work - before + 20
+      const { search, sweeps } = this
+      const before = search.work + (sweeps?.work ?? 0)
+      if (
+        sweeps &&
+        !sweeps.over &&
+        !this.swept &&
+        this.best.size > 0 &&
+        sweeps.work < this.sweeping * search.work
+      )
+        this.swept = sweeps.step()
+      else this.cycles.next()
+      this.work += search.work + (sweeps?.work ?? 0) - before + 20
     } while (this.work < until)
   }
 
@@ -102,6 +123,7 @@ export class CoverExplorer {
       this.idle = 0
       for (let cycle = 0; this.idle < PATIENCE || this.useShelf(); cycle++) {
         this.idle++
+        if (this.swept) this.welcome(this.swept)
         this.chooseCore()
         const own = this.any([...this.best.values()])
         const other = random.next() < CROSSINGS && this.shelf.length > 0 ? this.any(this.shelf) : undefined
@@ -165,6 +187,19 @@ export class CoverExplorer {
     return this.total < total
   }
 
+  /** Takes the plan of a sweep; sweeps that bring nothing get less of the work. */
+  private welcome(plan: Int32Array): void {
+    const { search } = this
+    this.swept = undefined
+    this.idle++
+    const before = this.idle
+    search.load(plan)
+    this.settleSize()
+    this.add({ sites: search.plan(), lost: search.lost })
+    if (this.idle < before) this.sweeping = MOST_SWEEPING
+    else if (plan.length === this.model.p) this.sweeping = Math.max(this.sweeping / 2, LEAST_SWEEPING)
+  }
+
   /** Cools down, and splices what came out with the plans known. */
   private *cool(tries: number, hot: number, cold: number, size?: Size): Generator<void> {
     const { search, random } = this
@@ -176,17 +211,24 @@ export class CoverExplorer {
       else search.anneal(TRIES_A_STEP, heat, random)
       yield
     }
-    if (size) this.settleSize(size)
-    const made = { sites: search.plan(), lost: search.lost }
+    if (size) {
+      // A site too many means that they are too cheap.
+      size.toll *= 1 + TOLL_STEP * Math.max(-10, Math.min(10, search.openCount - size.wanted))
+      this.settleSize()
+    }
+    this.add({ sites: search.plan(), lost: search.lost })
+  }
+
+  /** Keeps a plan, and what it brings to the ones known. */
+  private add(made: Plan): void {
     const others = [...this.best.values()]
     this.keep(made)
     for (const other of others) this.splice(other, made)
   }
 
-  /** Raises the price of a site when too many opened, and brings the number back to what is kept. */
-  private settleSize(size: Size): void {
+  /** Brings the number of sites back to what is kept. */
+  private settleSize(): void {
     const { search, fewest, most } = this
-    size.toll *= 1 + TOLL_STEP * Math.max(-10, Math.min(10, search.openCount - size.wanted))
     for (let r = 0; search.openCount > most && (r = search.leastWorth()) >= 0;) search.close(r)
     for (let f = 0; search.openCount < fewest && (f = search.mostWorth()) >= 0;) search.open(f)
     this.resize(search.openCount)
@@ -264,3 +306,7 @@ const SHELVED = 100
 /** Cycles without success that end a start. */
 const PATIENCE = 8
 const TRIES_A_STEP = 200
+/** The most and the least that sweeps get of the work, against the rest; the pairs of the largest table that is swept. */
+const MOST_SWEEPING = 3
+const LEAST_SWEEPING = 0.25
+const SWEPT = 3_000_000

@@ -1,4 +1,5 @@
 import type { Pairs } from '../pairs.ts'
+import type { SweepBound } from '../sweep/bound.ts'
 import { districtsOf, tollOf, type District, type Priced } from './districts.ts'
 import { fix } from './fixing.ts'
 import { CLOSED, count, OPEN, type Model } from './model.ts'
@@ -60,6 +61,7 @@ export class Prover {
   }
 
   private readonly model: Model
+  private readonly sweeps: (new (model: Model) => SweepBound) | undefined
   private readonly whole: boolean
   /** The best plan handed in. */
   private best: Int32Array = new Int32Array(0)
@@ -72,13 +74,18 @@ export class Prover {
   private fate: Int8Array
   private nodes: Node[] = []
   private running = Infinity
-  /** What the districts prove for every part of the tree. */
+  /** What districts or sweeps prove for every part of the tree. */
   private base = -Infinity
+  private worth = 0
   private readonly steps: Generator<void>
 
-  /** @param whole not a district of another problem */
-  constructor(model: Model, whole = true) {
+  /**
+   * @param sweeps what raises the bound where people are covered or not
+   * @param whole not a district of another problem
+   */
+  constructor(model: Model, sweeps?: new (model: Model) => SweepBound, whole = true) {
     this.model = model
+    this.sweeps = sweeps
     this.whole = whole
     this.pairs = model.pairs
     this.kept = Int32Array.from(model.fate.keys())
@@ -89,8 +96,12 @@ export class Prover {
     this.steps = this.prove()
   }
 
-  /** Works until `budget` pairs have been touched or the proof is complete; `plan` costs `upper`. */
-  round(budget: number, upper: number, plan: Int32Array): void {
+  /**
+   * Works until `budget` pairs have been touched or the proof is complete; `plan` costs `upper`, and one site more
+   * would be worth `worth` (0: nobody knows).
+   */
+  round(budget: number, upper: number, plan: Int32Array, worth = 0): void {
+    this.worth = worth
     if (upper < this.upper) {
       this.upper = upper
       this.best = plan
@@ -142,12 +153,14 @@ export class Prover {
     const { price } = root
     const share = this.relaxation.share.slice()
     let waiting = this.whole
+    const { sweeps } = this
     const began = this.work
     while (this.nodes.length > 0) {
-      if (waiting && this.work > began + BEFORE_DISTRICTS) {
+      if (waiting && this.work > began + (sweeps ? BEFORE_SWEEPS : BEFORE_DISTRICTS)) {
         waiting = false
         this.running = root.bound
-        yield* this.byDistricts(price, share, root.bound)
+        if (sweeps) yield* this.bySweeps(sweeps)
+        else yield* this.byDistricts(price, share, root.bound)
         if (this.base > this.cut) return
       }
       const node = this.nextNode()
@@ -172,6 +185,23 @@ export class Prover {
     this.harvest()
     this.decide(fix(this.relaxation, this.fate, this.model.p, this.cut))
     this.shrink()
+  }
+
+  /** Where customers are covered or not, and the tree does not end soon, the bound is raised by sweeps along the map. */
+  private *bySweeps(Sweeps: new (model: Model) => SweepBound): Generator<void> {
+    const fate = this.model.fate.map((state, j) => (this.closed[j] ? CLOSED : state))
+    this.fate.forEach((state, k) => {
+      if (state === OPEN) fate[this.kept[k]] = OPEN
+    })
+    const sweeps = new Sweeps({ ...this.model, fate })
+    for (const _ of sweeps.prove(() => ({ upper: this.upper, worth: this.worth }))) {
+      this.pastWork += sweeps.work
+      sweeps.work = 0
+      this.base = Math.max(this.base, sweeps.bound)
+      if (this.base > this.cut) return
+      yield
+    }
+    this.base = Math.max(this.base, sweeps.bound)
   }
 
   /**
@@ -216,7 +246,7 @@ export class Prover {
     most: number,
   ): Generator<void, Prover> {
     const own = Int32Array.from(sites.keys()).filter((k) => plan[sites[k]] === 1)
-    const prover = new Prover(model, false)
+    const prover = new Prover(model, undefined, false)
     prover.take(own)
     do {
       const before = prover.work
@@ -372,6 +402,7 @@ const WIDE = 0.002
 const MANY = 5e7
 /** Pairs touched in the tree before it is tried by districts, in all districts of one size, and at a time. */
 const BEFORE_DISTRICTS = 2e8
+const BEFORE_SWEEPS = 1e8
 const A_PASS = 5e8
 const ROUND = 2e5
 /** So few sites make no districts. */

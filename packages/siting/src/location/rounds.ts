@@ -1,22 +1,27 @@
 import type { Options, ProblemName, Result } from '../types.ts'
 import { refuse } from '../check.ts'
 import { Watch } from '../watch.ts'
+import type { SweepBound } from '../sweep/bound.ts'
 import type { CoverExplorer } from './cover-explorer.ts'
 import { Explorer, type Hints } from './explorer.ts'
 import { count, type Model } from './model.ts'
 import { Prover, type Findings } from './prover.ts'
 
-/** How plans are looked for: `Explorer`, or what `searchFor` says. */
-export type Search = new (model: Model, seed: number) => Explorer | CoverExplorer
+/** How plans are looked for, and what raises the bound where the relaxation ends: `PLAIN`, or what `meansFor` says. */
+export interface Means {
+  search: new (model: Model, seed: number) => Explorer | CoverExplorer
+  sweeps?: new (model: Model) => SweepBound
+}
+
+export const PLAIN: Means = { search: Explorer }
 
 /** What the prover is asked to do in a round. */
 export interface ProofTask {
   budget: number
   upper: number
   plan: Int32Array
-  /** Pairs to touch in looking for plans from another start. */
-  scouting: number
-  seed: number
+  /** What one site more is worth in the plans known; 0 while nobody can say. */
+  worth: number
 }
 
 /**
@@ -29,25 +34,17 @@ export class Rounds {
   private readonly watch: Watch
   private readonly explorer: Explorer | CoverExplorer
   private readonly name: ProblemName
-  private readonly seed: number
-  private readonly scouts: boolean
+  private readonly sweeps: boolean
   private findings: Findings | undefined
   private round = 0
 
   /** @param start a plan to begin with, if one is known */
-  constructor(
-    model: Model,
-    options: Options,
-    name: ProblemName,
-    search: Search = Explorer,
-    start?: Int32Array,
-  ) {
+  constructor(model: Model, options: Options, name: ProblemName, means: Means = PLAIN, start?: Int32Array) {
     this.model = model
     this.name = name
     this.watch = new Watch(options, false)
-    this.seed = options.seed ?? 1
-    this.explorer = new search(model, this.seed)
-    this.scouts = search !== Explorer
+    this.explorer = new means.search(model, options.seed ?? 1)
+    this.sweeps = means.sweeps !== undefined
     if (start) this.explorer.take(start)
   }
 
@@ -55,14 +52,11 @@ export class Rounds {
   task(): ProofTask | undefined {
     if (this.round === 0) return undefined
     const { explorer, findings } = this
-    const patience = findings ? this.patience(findings) : 1
     return {
-      budget: this.budget() / patience,
+      budget: this.budget() / (findings ? this.patience(findings) : 1),
       upper: Math.min(explorer.total, findings?.total ?? Infinity),
       plan: explorer.plan,
-      // Covers differ from start to start; a proof that cannot end leaves the time for a second one.
-      scouting: patience === LONG && this.scouts ? this.budget() : 0,
-      seed: this.seed + 1,
+      worth: explorer.worth,
     }
   }
 
@@ -95,11 +89,9 @@ export class Rounds {
     return watch.tick() || findings?.done ? this.report() : undefined
   }
 
-  /** Where branching cannot end soon, the search makes better use of the time; where it can, the proof. */
-  private patience({ branching, free, bound }: Findings): number {
-    if (!branching || free <= MANY_FREE) return 1
-    const { objective } = this.watch
-    return objective - bound > WIDE * Math.abs(objective) ? LONG : 3
+  /** Where branching cannot end soon, the search makes better use of the time; where it can, or sweeps go on, the proof. */
+  private patience({ branching, free }: Findings): number {
+    return branching && free > MANY_FREE && !this.sweeps ? 3 : 1
   }
 
   private budget(): number {
@@ -114,28 +106,18 @@ export class Rounds {
   }
 }
 
-/** The other side of the rounds: the proof, and a second search where the proof leaves time for one. */
+/** The other side of the rounds. */
 export class ProofSide {
-  private readonly model: Model
   private readonly prover: Prover
-  private readonly search: Search
-  private scout: InstanceType<Search> | undefined
 
-  constructor(model: Model, search: Search = Explorer) {
-    this.model = model
-    this.search = search
-    this.prover = new Prover(model)
+  constructor(model: Model, means: Means = PLAIN) {
+    this.prover = new Prover(model, means.sweeps)
   }
 
   answer(task: ProofTask | undefined): Findings | undefined {
     if (!task) return undefined
-    this.prover.round(task.budget, task.upper, task.plan)
-    const findings = this.prover.findings()
-    if (task.scouting === 0 || findings.done) return findings
-    const scout = (this.scout ??= new this.search(this.model, task.seed))
-    const { closed, ranking } = findings
-    scout.round(task.scouting, { closed, ...(ranking && { ranking }) })
-    return scout.total < findings.total ? { ...findings, plan: scout.plan, total: scout.total } : findings
+    this.prover.round(task.budget, task.upper, task.plan, task.worth)
+    return this.prover.findings()
   }
 }
 
@@ -143,7 +125,3 @@ export class ProofSide {
 const SMALLEST_ROUND = 200_000
 const LARGEST_ROUND = 8_000_000
 const MANY_FREE = 2000
-/** How much less than the search such a proof works. */
-const LONG = 30
-/** A gap, as a share of the cost, that branching does not narrow. */
-const WIDE = 0.1

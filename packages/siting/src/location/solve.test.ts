@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { solveCoverage, solveFacilityLocation, solvePMedian, solvePMedianOnPoints } from '../index.ts'
+import { solveCoverage } from '../covering/index.ts'
+import { solveFacilityLocation, solvePMedian, solvePMedianOnPoints } from '../index.ts'
 import { solveCurve } from '../curve.ts'
 import { InvalidProblem } from '../invalid-problem.ts'
 import { densePairs, serve, sparsePairs } from '../pairs.ts'

@@ -1,6 +1,6 @@
 import type { LocationProblem, Options, ProblemName, Result } from '../types.ts'
 import { modelOf, type Model } from './model.ts'
-import { ProofSide, Rounds, type ProofTask, type Search } from './rounds.ts'
+import { ProofSide, Rounds, type ProofTask, type Means } from './rounds.ts'
 import type { Findings } from './prover.ts'
 
 /** Solves a checked location problem. */
@@ -13,11 +13,11 @@ export function solveModel(
   model: Model,
   options: Options,
   name: ProblemName,
-  search?: Search,
+  means?: Means,
   start?: Int32Array,
 ): Result {
-  const rounds = new Rounds(model, options, name, search, start)
-  const proof = new ProofSide(model, search)
+  const rounds = new Rounds(model, options, name, means, start)
+  const proof = new ProofSide(model, means)
   for (;;) {
     const task = rounds.task()
     rounds.explore()
@@ -35,9 +35,9 @@ export async function solveModelWith(
   options: Options,
   name: ProblemName,
   prover: DistantProver,
-  search?: Search,
+  means?: Means,
 ): Promise<Result> {
-  const rounds = new Rounds(model, options, name, search)
+  const rounds = new Rounds(model, options, name, means)
   for (;;) {
     const proof = prover(rounds.task())
     rounds.explore()

@@ -1,7 +1,7 @@
-import { coveringOf, type CoverageProblem } from '../coverage.ts'
+import { coveringOf, type CoverageProblem } from '../covering/coverage.ts'
 import { requireFacilityLocation, type FacilityLocationProblem } from '../facility-location.ts'
 import { modelOf, type Model } from '../location/model.ts'
-import { searchFor } from '../location/search-for.ts'
+import { meansFor } from '../location/means-for.ts'
 import { solveModel, solveModelWith } from '../location/solve.ts'
 import { requirePMedian, type PMedianProblem } from '../p-median.ts'
 import { modelOnPoints, type PointsProblem } from '../p-median-on-points.ts'
@@ -48,10 +48,10 @@ export async function solveCoverage(problem: CoverageProblem, options: ThreadOpt
 
 async function solve(model: Model, options: ThreadOptions, name: ProblemName): Promise<Result> {
   const clocked = { now: () => performance.now(), ...options }
-  if ((options.threads ?? 2) < 2) return solveModel(model, clocked, name, searchFor(model))
+  if ((options.threads ?? 2) < 2) return solveModel(model, clocked, name, meansFor(model))
   const prover = proverOnThread(model)
   try {
-    return await solveModelWith(model, clocked, name, prover.prove, searchFor(model))
+    return await solveModelWith(model, clocked, name, prover.prove, meansFor(model))
   } finally {
     await prover.close()
   }

@@ -1,4 +1,4 @@
-import type { CoverageProblem } from '../coverage.ts'
+import type { CoverageProblem } from '../covering/coverage.ts'
 import type { FacilityLocationProblem } from '../facility-location.ts'
 import type { PMedianProblem } from '../p-median.ts'
 import type { PointsProblem } from '../p-median-on-points.ts'

@@ -5,6 +5,7 @@ import { build } from 'esbuild'
 
 for (const entry of [
   '../index.ts',
+  '../covering/index.ts',
   '../capacitated/index.ts',
   '../network/index.ts',
   'worker.ts',

@@ -1,8 +1,8 @@
-import { coveringOf } from '../coverage.ts'
+import { coveringOf } from '../covering/coverage.ts'
 import { requireFacilityLocation } from '../facility-location.ts'
 import { modelOf } from '../location/model.ts'
 import { ProofSide, type ProofTask } from '../location/rounds.ts'
-import { searchFor } from '../location/search-for.ts'
+import { meansFor } from '../location/means-for.ts'
 import { solveModelWith } from '../location/solve.ts'
 import { requirePMedian } from '../p-median.ts'
 import { modelOnPoints } from '../p-median-on-points.ts'
@@ -64,11 +64,11 @@ async function answer(ask: Request, options: Options): Promise<Result> {
 
 /** Explorer and prover by turns, with a breath between rounds in which a stop can arrive. */
 function inTurns(model: ReturnType<typeof modelOf>, options: Options, name: ProblemName): Promise<Result> {
-  const search = searchFor(model)
-  const proof = new ProofSide(model, search)
+  const means = meansFor(model)
+  const proof = new ProofSide(model, means)
   const prover = async (task: ProofTask | undefined) => {
     await new Promise((resolve) => setTimeout(resolve, 0))
     return proof.answer(task)
   }
-  return solveModelWith(model, options, name, prover, search)
+  return solveModelWith(model, options, name, prover, means)
 }

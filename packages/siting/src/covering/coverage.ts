@@ -1,10 +1,10 @@
-import { refuse, requireAmounts, requirePairs, requirePlan } from './check.ts'
-import { sortRow } from './distances/sort-row.ts'
-import { modelOf } from './location/model.ts'
-import { searchFor } from './location/search-for.ts'
-import { solveModel } from './location/solve.ts'
-import type { Pairs } from './pairs.ts'
-import { gapOf, type LocationProblem, type Options, type Progress, type Result } from './types.ts'
+import { refuse, requireAmounts, requirePairs, requirePlan } from '../check.ts'
+import { sortRow } from '../distances/sort-row.ts'
+import { modelOf } from '../location/model.ts'
+import { meansFor } from '../location/means-for.ts'
+import { solveModel } from '../location/solve.ts'
+import type { Pairs } from '../pairs.ts'
+import { gapOf, type LocationProblem, type Options, type Progress, type Result } from '../types.ts'
 
 /** Who can be covered by which site: every pair within reach covers, whatever its cost. */
 export interface CoverageProblem extends Omit<LocationProblem, 'pairs' | 'opening'> {
@@ -25,7 +25,7 @@ export interface CoverageProblem extends Omit<LocationProblem, 'pairs' | 'openin
 export function solveCoverage(problem: CoverageProblem, options: Options = {}): Result {
   const covering = coveringOf(problem)
   const model = modelOf(covering.problem)
-  return covering.result(solveModel(model, covering.options(options), 'mclp', searchFor(model)))
+  return covering.result(solveModel(model, covering.options(options), 'mclp', meansFor(model)))
 }
 
 /** The location problem behind a coverage problem, and the way back. */

@@ -1,0 +1,177 @@
+import type { Pairs } from '../pairs.ts'
+
+/**
+ * Prices of customers for covering when every site costs `toll`: nobody's price is above his demand, no site's
+ * customers are together worth more than the toll, and the sum is as large as such prices get. It is the dual of
+ * the linear relaxation, so that no cover with `p` sites loses less than the sum − `p` × toll.
+ *
+ * Found by a primal-dual method (Chambolle & Pock 2011) whose averages it begins anew from (Applegate et al.
+ * 2021): two passes over the table a step and no linear algebra. A later call goes on from where this one ended.
+ */
+export class Prices {
+  /** Pairs touched so far. */
+  work = 0
+  /** The best prices for the last toll. */
+  price: Float64Array
+  /** Their sum. */
+  sum = -Infinity
+
+  private readonly pairs: Pairs
+  private readonly demand: Float64Array
+  private readonly uses: Float64Array
+  private offer: Float64Array
+  /** How far each site opens. */
+  private share: Float64Array
+  private readonly earned: Float64Array
+  private readonly ahead: Float64Array
+  /** Sums since the last beginning, and of how many steps. */
+  private shares: Float64Array
+  private offers: Float64Array
+  private taken = 0
+  /** A step in prices for a step in shares: how large the ones are, against the others. */
+  private weight = 1
+
+  constructor(pairs: Pairs, demand: Float64Array) {
+    this.pairs = pairs
+    this.demand = demand
+    this.price = new Float64Array(pairs.customers)
+    this.offer = new Float64Array(pairs.customers)
+    this.share = new Float64Array(pairs.sites)
+    this.earned = new Float64Array(pairs.sites)
+    this.ahead = new Float64Array(pairs.sites)
+    this.shares = new Float64Array(pairs.sites)
+    this.offers = new Float64Array(pairs.customers)
+    this.uses = new Float64Array(pairs.sites)
+    for (const j of pairs.site) this.uses[j]++
+  }
+
+  /** Betters the prices for this toll, step by step. */
+  *improve(toll: number, steps: number): Generator<void> {
+    this.sum = -Infinity
+    this.keep(this.offer, toll)
+    this.begin(toll)
+    for (let step = 1; step <= steps; step++) {
+      this.advance(toll)
+      if (step % LOOK === 0 || step === steps) {
+        this.keep(this.offer, toll)
+        this.keep(this.mean(), toll)
+      }
+      if (step % RESTART === 0) this.restart()
+      yield
+    }
+  }
+
+  /** The toll (never 0) at which the relaxation opens `p` sites: it rises while more open, and falls while fewer do. */
+  *tollFor(p: number, steps: number): Generator<void, number> {
+    const { sites: m, site } = this.pairs
+    let toll = this.demand.reduce((sum, people) => sum + people, 0) / Math.max(p, 1) / 4
+    const least = toll / 1000
+    const usual = site.length / m
+    let tolls = 0
+    this.begin(toll)
+    for (let step = 1; step <= steps; step++) {
+      const opened = this.advance(toll, usual)
+      toll = Math.max(least, toll + (this.weight * usual * (opened - p)) / m)
+      tolls += toll
+      if (step % RESTART === 0) {
+        toll = tolls / RESTART
+        tolls = 0
+        this.restart()
+      }
+      yield
+    }
+    return toll
+  }
+
+  private begin(toll: number): void {
+    const { customers: n, sites: m } = this.pairs
+    this.weight = (0.5 * toll * m) / n
+    this.shares = new Float64Array(m)
+    this.offers = new Float64Array(n)
+    this.taken = 0
+  }
+
+  /** One step; how many sites open, extrapolated. @param extra what else than customers uses every site */
+  private advance(toll: number, extra = 0): number {
+    const { customers: n, sites: m, start, site } = this.pairs
+    const { demand, uses, earned, offer, share, shares, offers, ahead, weight } = this
+    let opened = 0
+    this.earn(offer)
+    for (let j = 0; j < m; j++) {
+      const next = Math.max(0, share[j] - (toll - earned[j]) / ((uses[j] + extra) * weight || 1))
+      ahead[j] = 2 * next - share[j]
+      opened += ahead[j]
+      share[j] = next
+      shares[j] += next
+    }
+    for (let i = 0; i < n; i++) {
+      let missing = 1
+      for (let k = start[i]; k < start[i + 1]; k++) missing -= ahead[site[k]]
+      const rise = (weight * missing) / (start[i + 1] - start[i] || 1)
+      offer[i] = Math.min(demand[i], Math.max(0, offer[i] + rise))
+      offers[i] += offer[i]
+    }
+    this.taken++
+    this.work += 2 * site.length
+    return opened
+  }
+
+  private mean(): Float64Array {
+    return this.offers.map((sum) => sum / this.taken)
+  }
+
+  /** Begins anew from the averages. */
+  private restart(): void {
+    this.share = this.shares.map((sum) => sum / this.taken)
+    this.offer = this.mean()
+    this.shares.fill(0)
+    this.offers.fill(0)
+    this.taken = 0
+  }
+
+  /** What each site's customers offer together. */
+  private earn(offer: Float64Array): void {
+    const { start, site, customers } = this.pairs
+    const { earned } = this
+    earned.fill(0)
+    for (let i = 0; i < customers; i++) {
+      const paid = offer[i]
+      if (paid !== 0) for (let k = start[i]; k < start[i + 1]; k++) earned[site[k]] += paid
+    }
+  }
+
+  /** Lowers prices until no site earns more than its toll, raises them where there is room, and keeps the best. */
+  private keep(offer: Float64Array, toll: number): void {
+    const { start, site, customers } = this.pairs
+    const { demand, earned } = this
+    const price = new Float64Array(customers)
+    this.earn(offer)
+    for (let i = 0; i < customers; i++) {
+      let part = 1
+      for (let k = start[i]; k < start[i + 1]; k++)
+        if (earned[site[k]] > toll) part = Math.min(part, toll / earned[site[k]])
+      price[i] = Math.min(demand[i], offer[i] * part)
+    }
+    this.earn(price)
+    let sum = 0
+    for (let i = 0; i < customers; i++) {
+      let room = demand[i] - price[i]
+      for (let k = start[i]; k < start[i + 1]; k++) room = Math.min(room, toll - earned[site[k]])
+      // A hair below the toll: sums of rounded numbers must not exceed it.
+      room -= 1e-9 * toll
+      if (room > 0) {
+        price[i] += room
+        for (let k = start[i]; k < start[i + 1]; k++) earned[site[k]] += room
+      }
+      sum += price[i]
+    }
+    this.work += 5 * site.length
+    if (sum <= this.sum) return
+    this.sum = sum
+    this.price = price
+  }
+}
+
+/** Steps between two looks at what the prices are worth, and between two beginnings from the average. */
+const LOOK = 100
+const RESTART = 500

@@ -1,0 +1,109 @@
+import type { Model } from '../location/model.ts'
+import { beam } from './beam.ts'
+import { lineOf } from './line.ts'
+import { walkOrder } from './order.ts'
+import { Prices } from './prices.ts'
+import { undecided } from './undecided.ts'
+
+/**
+ * Covering plans by sweeps along the map, each with prices for a toll that makes the wished number of sites worth
+ * while. They go to and fro, and every two sweeps follow more part plans than the two before.
+ */
+export class Sweeps {
+  /** Pairs touched so far. */
+  work = 0
+  /** A toll at which the wished number of sites is worth while, as far as is known; 0 while nothing is. */
+  worth = 0
+
+  /** Nothing is left to look for. */
+  over = false
+
+  private readonly model: Model
+  private readonly steps: Generator<Int32Array | undefined, void>
+  private toll = 0
+  /** The highest toll at which more sites than wished were worth while, and the lowest at which fewer were. */
+  private low = 0
+  private high = Infinity
+
+  /** @param turned whether the first sweep goes the other way */
+  constructor(model: Model, turned: boolean) {
+    this.model = model
+    this.steps = this.sweep(turned)
+  }
+
+  /** A little further; a plan of about the wished number of sites when a sweep has ended. */
+  step(): Int32Array | undefined {
+    const { value, done } = this.steps.next()
+    this.over = done === true
+    return value ?? undefined
+  }
+
+  private *sweep(turned: boolean): Generator<Int32Array | undefined, void> {
+    const { pairs, demand, name, open, p } = undecided(this.model)
+    if (p <= 0 || pairs.customers === 0) return
+    const order = walkOrder(pairs)
+    this.work += SMOOTHING * pairs.site.length
+    const prices = new Prices(pairs, demand)
+    const steps = prices.tollFor(p, 2 * STEPS)
+    let opened = steps.next()
+    for (; !opened.done; opened = steps.next()) yield this.spent(prices)
+    this.toll = opened.value
+    for (let round = 0; ; round++) {
+      const { toll } = this
+      for (const _ of prices.improve(toll, STEPS)) yield this.spent(prices)
+      const way = turned === (round % 2 === 0) ? order.toReversed() : order
+      const line = lineOf(pairs, demand, prices.price, toll, way)
+      this.work += 5 * pairs.site.length
+      const width = WIDTH * 2 ** (round >> 1)
+      const told = { work: 0 }
+      const search = beam(line, SPREAD * 1.1 ** (round >> 1) * toll, Math.min(width, WIDEST), told)
+      let step = search.next()
+      for (let before = 0; !step.done; before = told.work, step = search.next()) {
+        this.work += (told.work - before) * HEAVY
+        yield undefined
+      }
+      const plan = Int32Array.from([...open, ...step.value.map((j) => name[j])]).sort()
+      this.adjust(plan.length)
+      yield plan
+    }
+  }
+
+  private spent(prices: Prices): undefined {
+    this.work += prices.work / QUICK
+    prices.work = 0
+  }
+
+  /** Another toll when the number of sites is not the one wished. */
+  private adjust(sites: number): void {
+    const { p } = this.model
+    const { toll } = this
+    if (sites === p) {
+      this.worth = toll
+      return
+    }
+    if (sites > p) this.low = toll
+    else this.high = toll
+    // Sweeps are not exact: what one has found may contradict an earlier one.
+    if (this.low >= this.high) [this.low, this.high] = sites > p ? [toll, Infinity] : [0, toll]
+    const between = this.low > 0 && this.high < Infinity
+    if (this.high < this.low * (1 + NEAR)) this.worth = toll
+    this.toll = between
+      ? Math.sqrt(this.low * this.high)
+      : toll * TOLL_STEP ** Math.max(-5, Math.min(5, sites - p))
+  }
+}
+
+/** Steps of the prices before each sweep. */
+const STEPS = 1000
+/** Loss above the best part plan up to which one is followed, a share of the toll; and how many at a place. */
+const SPREAD = 0.3
+const WIDTH = 300
+const WIDEST = 20_000
+const TOLL_STEP = 1.1
+/** Tolls so near each other that no plan of the wished size may lie between: a share. */
+const NEAR = 0.05
+/** Pairs read in a row take less time than others, and those of a part plan more: so many count for one, or one for so many. */
+const QUICK = 4
+const HEAVY = 2
+/** What the order costs. */
+const SMOOTHING = 200
