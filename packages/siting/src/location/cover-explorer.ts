@@ -1,5 +1,5 @@
 import { Random } from '../random.ts'
-import { Sweeps } from '../sweep/sweeps.ts'
+import { LARGEST, Sweeps } from '../sweep/sweeps.ts'
 import { CoverSearch, type Size } from './cover-search.ts'
 import type { Hints } from './explorer.ts'
 import { CLOSED, count, OPEN, type Model } from './model.ts'
@@ -68,7 +68,7 @@ export class CoverExplorer {
     fate.forEach((state, j) => (this.search.mayClose[j] = state === OPEN ? 0 : 1))
     this.size = { wanted: p, toll: 0, well: 0 }
     this.cycles = this.cycle()
-    if (p > 0 && model.pairs.site.length <= SWEPT) this.sweeps = new Sweeps(model, seed % 2 === 0)
+    if (p > 0 && model.pairs.site.length <= LARGEST) this.sweeps = new Sweeps(model, seed % 2 === 0)
   }
 
   /** Searches until `budget` pairs have been touched. */
@@ -306,7 +306,6 @@ const SHELVED = 100
 /** Cycles without success that end a start. */
 const PATIENCE = 8
 const TRIES_A_STEP = 200
-/** The most and the least that sweeps get of the work, against the rest; the pairs of the largest table that is swept. */
+/** The most and the least that sweeps get of the work, against the rest. */
 const MOST_SWEEPING = 3
 const LEAST_SWEEPING = 0.25
-const SWEPT = 3_000_000

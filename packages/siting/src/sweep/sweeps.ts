@@ -93,6 +93,9 @@ export class Sweeps {
   }
 }
 
+/** Pairs of the largest table that is swept: a line takes about 100 bytes for each, and is laid out at a stretch. */
+export const LARGEST = 1_000_000
+
 /** Steps of the prices before each sweep. */
 const STEPS = 1000
 /** Loss above the best part plan up to which one is followed, a share of the toll; and how many at a place. */
