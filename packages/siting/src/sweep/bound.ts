@@ -106,6 +106,7 @@ export class Doll {
       if (known < most) {
         const range = Math.min(RANGE * toll, most - known)
         const end = endOf(line, grid[t])
+        this.work += line.columns.customer.length
         const further = { grid: grid.subarray(t).map((k) => k - grid[t]), least: ends.subarray(t) }
         ends[t] = yield* climb(end, further, known, range, budget, this)
         // Near the end of the town it is easier to come from there: that walk begins with nothing open.

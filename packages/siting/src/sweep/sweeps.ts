@@ -14,7 +14,6 @@ export class Sweeps {
   work = 0
   /** A toll at which the wished number of sites is worth while, as far as is known; 0 while nothing is. */
   worth = 0
-
   /** Nothing is left to look for. */
   over = false
 
