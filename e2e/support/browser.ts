@@ -111,6 +111,8 @@ export async function visitor(
 
 async function newProfile(browser: Browser, options: BrowserContextOptions): Promise<Profile> {
   const context = await browser.newContext(options)
+  // Nobody measures with this: only what hangs is given up.
+  context.setDefaultTimeout(HANGS)
   let complaints: Complaints = []
   context.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text())
@@ -127,3 +129,6 @@ async function newProfile(browser: Browser, options: BrowserContextOptions): Pro
 /** How far the page is wider than the window, in pixels. */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+/** Milliseconds after which a page is taken to hang; slow machines need half a minute for the slowest of them. */
+const HANGS = 180_000
