@@ -54,8 +54,7 @@ export function sparsePairs(
   rows: readonly (readonly (readonly [site: number, cost: number])[])[],
   outside?: Float64Array,
 ): Pairs {
-  const start = new Int32Array(rows.length + 1)
-  rows.forEach((row, i) => (start[i + 1] = start[i] + row.length))
+  const start = startsOf(rows)
   const site = new Int32Array(start[rows.length])
   const cost = new Float64Array(start[rows.length])
   rows.forEach((row, i) => {
@@ -66,6 +65,13 @@ export function sparsePairs(
     })
   })
   return { customers: rows.length, sites, start, site, cost, ...(outside && { outside }) }
+}
+
+/** Where each list begins when they are written one after the other, and where the last ends. */
+export function startsOf(lists: readonly ArrayLike<unknown>[]): Int32Array {
+  const start = new Int32Array(lists.length + 1)
+  lists.forEach((list, at) => (start[at + 1] = start[at] + list.length))
+  return start
 }
 
 /** Reads the table by site. */

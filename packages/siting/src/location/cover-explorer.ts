@@ -22,10 +22,6 @@ export class CoverExplorer {
   total = Infinity
   bestRound = 0
   work = 0
-  /** What one site more is worth; 0 while nobody can say. */
-  get worth(): number {
-    return this.sweeps?.worth ?? 0
-  }
 
   private readonly model: Model
   private readonly random: Random
@@ -69,6 +65,11 @@ export class CoverExplorer {
     this.size = { wanted: p, toll: 0, well: 0 }
     this.cycles = this.cycle()
     if (p > 0 && model.pairs.site.length <= LARGEST) this.sweeps = new Sweeps(model, seed % 2 === 0)
+  }
+
+  /** What one site more is worth; 0 while nobody can say. */
+  get worth(): number {
+    return this.sweeps?.worth ?? 0
   }
 
   /** Searches until `budget` pairs have been touched. */

@@ -1,5 +1,5 @@
 import type { Line } from './line.ts'
-import { States } from './states.ts'
+import { PAIR, States } from './states.ts'
 
 /** What waits at a place: part plans whose first undecided customer stands there. */
 interface Waiting {
@@ -50,9 +50,9 @@ export function* beam(
       const mine = (state - begin) * states.words
       states.openAt(state, place, open)
       states.cover(open, place, covers, mine)
-      told.work += open.length * states.words
+      told.work += PAIR * open.length * states.words
       for (let rival = begin; rival < Math.min(state, begin + RIVALS); rival++) {
-        told.work++
+        told.work += PAIR
         if (
           !states.outdoes(covers, (rival - begin) * states.words, mine, place, loss[at] - states.loss[rival])
         )
@@ -75,7 +75,7 @@ export function* beam(
           const c = priced.customer[k]
           if (c < place || times[c] === 1) after += price[c]
         }
-        told.work += priced.start[j + 1] - priced.start[j]
+        told.work += PAIR * (priced.start[j + 1] - priced.start[j])
         put(states.next(covers, mine, place, j), after, state, j)
       }
       for (const j of open)

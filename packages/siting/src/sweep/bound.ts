@@ -50,7 +50,7 @@ export class SweepBound {
       const base = lost + prices.sum - p * toll - 1e-11 * (lost + prices.sum + p * toll)
       const most = upper - base
       for (const _ of doll.pass(budget, most)) {
-        this.work += doll.work * HEAVY
+        this.work += doll.work
         doll.work = 0
         this.bound = Math.max(this.bound, base + doll.least)
         yield
@@ -63,7 +63,7 @@ export class SweepBound {
   private *spending<T>(prices: Prices, steps: Generator<void, T>): Generator<void, T> {
     let step = steps.next()
     for (; !step.done; step = steps.next()) {
-      this.work += prices.work / QUICK
+      this.work += prices.work
       prices.work = 0
       yield
     }
@@ -138,6 +138,3 @@ const STEPS = 3000
 /** Tolls that are the same, and losses that are nothing: shares. */
 const NEAR = 0.02
 const HOPELESS = 0.02
-/** Pairs read in a row take less time than others, and those of a part plan more: so many count for one, or one for so many. */
-const QUICK = 4
-const HEAVY = 2

@@ -1,5 +1,5 @@
 import type { Line } from './line.ts'
-import { States } from './states.ts'
+import { PAIR, States } from './states.ts'
 
 /** What is known of the ends of a line before a part plan is looked at: from place `grid[t]` on, at least `least[t]` is lost. */
 export interface Ends {
@@ -62,7 +62,7 @@ export function* climb(
     states.openAt(state, place, open)
     states.cover(open, place, covers, mine)
     const rivals = (closed[place] ??= [])
-    told.work += open.length * words + 2 * rivals.length
+    told.work += PAIR * (open.length * words + 2 * rivals.length)
     if (
       rivals.some(
         (q) =>
@@ -97,7 +97,7 @@ export function* climb(
           const c = priced.customer[k]
           if (c < place || times[c] > 0) after += price[c]
         }
-        told.work += k - priced.start[j]
+        told.work += PAIR * (k - priced.start[j])
       }
       if (after >= enough) continue
       more.fill(0, from - 1, to + 1)

@@ -1,4 +1,4 @@
-import type { Columns, Pairs } from '../pairs.ts'
+import { startsOf, type Columns, type Pairs } from '../pairs.ts'
 
 /**
  * A covering problem laid out along a walk: customers and sites by their place in it, and what a plan loses
@@ -152,10 +152,4 @@ function largest(pairs: Pairs, columns: readonly number[][], order: Int32Array):
 function table(lists: readonly number[][]): Columns {
   const customer = Int32Array.from(lists.flat())
   return { start: startsOf(lists), customer, cost: new Float64Array(0) }
-}
-
-function startsOf(lists: readonly (readonly number[])[]): Int32Array {
-  const start = new Int32Array(lists.length + 1)
-  lists.forEach((list, at) => (start[at + 1] = start[at] + list.length))
-  return start
 }

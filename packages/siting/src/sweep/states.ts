@@ -123,6 +123,9 @@ export class States {
   }
 }
 
+/** A pair of a part plan takes the time of two others, and counts so. */
+export const PAIR = 2
+
 const lowest = (word: number): number => 31 - Math.clz32(word & -word)
 
 function twice<T extends Float64Array | Int32Array>(from: T): T {

@@ -188,6 +188,22 @@ test('knowing what its ends lose, a climb still never says more than the least l
   )
 })
 
+test('what is lost beyond a cut already is not lost there again', () => {
+  // Sites 0 and 1 must both open, and meet at place 4, beyond the cut at 3; site 2 opens in between.
+  const covers = [[0, 3, 4], [1, 4, 5], [2]]
+  const rows = Array.from({ length: 6 }, (_, i) =>
+    [0, 1, 2].filter((j) => covers[j].includes(i)).map((j) => [j, 0] as const),
+  )
+  const demand = new Float64Array(6).fill(100)
+  const prices = Float64Array.of(0, 0, 7, 0, 7, 0)
+  const line = lineOf(sparsePairs(3, rows), demand, prices, 7, Int32Array.of(0, 1, 2, 3, 4, 5))
+  const grid = Int32Array.of(0, 3, 6)
+  const least = Float64Array.from(grid, (from) => leastOf(line, from))
+  assert.deepEqual([...least], [7, 7, 0])
+  const found = finish(climb(line, { grid, least }, 0, 10, 1e6, { work: 0 }))
+  assert.ok(found <= 7 && found > 6.9, String(found))
+})
+
 test('pass by pass, a doll never says more than the least loss, and comes to it', () => {
   fc.assert(
     fc.property(seeds, fc.integer({ min: 2, max: 9 }), (seed, every) => {

@@ -58,7 +58,7 @@ export class Sweeps {
       const search = beam(line, SPREAD * 1.1 ** (round >> 1) * toll, Math.min(width, WIDEST), told)
       let step = search.next()
       for (let before = 0; !step.done; before = told.work, step = search.next()) {
-        this.work += (told.work - before) * HEAVY
+        this.work += told.work - before
         yield undefined
       }
       const plan = Int32Array.from([...open, ...step.value.map((j) => name[j])]).sort()
@@ -68,7 +68,7 @@ export class Sweeps {
   }
 
   private spent(prices: Prices): undefined {
-    this.work += prices.work / QUICK
+    this.work += prices.work
     prices.work = 0
   }
 
@@ -104,8 +104,5 @@ const WIDEST = 20_000
 const TOLL_STEP = 1.1
 /** Tolls so near each other that no plan of the wished size may lie between: a share. */
 const NEAR = 0.05
-/** Pairs read in a row take less time than others, and those of a part plan more: so many count for one, or one for so many. */
-const QUICK = 4
-const HEAVY = 2
 /** What the order costs. */
 const SMOOTHING = 200

@@ -1,6 +1,6 @@
 import { OPEN, type Model } from '../location/model.ts'
 import { keepSites } from '../location/narrow.ts'
-import type { Pairs } from '../pairs.ts'
+import { startsOf, type Pairs } from '../pairs.ts'
 
 /** What is left of a covering problem once some sites are open or closed for good. */
 export interface Undecided {
@@ -32,8 +32,7 @@ export function undecided({ pairs, outside, fate, p }: Model): Undecided {
       demand.push(outside[i])
     }
   }
-  const from = new Int32Array(rows.length + 1)
-  rows.forEach((row, at) => (from[at + 1] = from[at] + row.length))
+  const from = startsOf(rows)
   const kept = new Int32Array(from[rows.length])
   rows.forEach((row, at) => kept.set(row, from[at]))
   return {
