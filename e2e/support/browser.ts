@@ -45,7 +45,13 @@ export type Complaints = string[]
 export function chromiumPath(): string {
   const given = process.env.CHROMIUM_PATH
   if (given) return given
-  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+  const names = [
+    'chromium-headless-shell',
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
+  ]
   const folders = (process.env.PATH ?? '').split(delimiter)
   const found = names
     .flatMap((name) => folders.map((folder) => join(folder, name)))
