@@ -42,7 +42,10 @@ export async function testDatabase(): Promise<TestDatabase> {
   const name = PREFIX + Date.now().toString(36) + randomBytes(4).toString('hex')
   try {
     const template = await migratedTemplate(server)
-    await onServer(server, (admin) => admin.query(`create database ${name} template ${template}`))
+    // Its files are copied: through the log everything would be written twice.
+    await onServer(server, (admin) =>
+      admin.query(`create database ${name} template ${template} strategy file_copy`),
+    )
   } catch (error) {
     await leaveServer()
     throw error
