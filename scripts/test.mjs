@@ -1,9 +1,11 @@
-// npm test: checks of the source first, then all tests in one run of node --test, whose summary closes the output.
+// npm test: checks of the source first, then all tests in one run of node --test, whose summary and slowest files
+// close the output.
 //   npm test -- bookings        only the tests whose path contains "bookings", without the checks
 //   npm run test:all            the full matrix of themes, widths and languages too
 //   scripts/test.mjs --database only the tests that use the database, on the server of TEST_DATABASE_URL
 import { spawn } from 'node:child_process'
 import { globSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { startTestServer } from '../packages/platform/src/foundation/database/testing.ts'
 import { fail, root } from './boot/common.mjs'
@@ -69,6 +71,12 @@ function usesDatabase(file, depth = 2) {
 }
 
 function runTests() {
-  const child = spawn(process.execPath, ['--test', '--test-concurrency=2', ...files], { stdio: 'inherit' })
+  // A test often waits, for the browser or the database: one more than there are processors uses those up.
+  const atOnce = `--test-concurrency=${availableParallelism() + 1}`
+  const reporters = ['spec', './scripts/slowest.mjs'].flatMap((name) => [
+    `--test-reporter=${name}`,
+    '--test-reporter-destination=stdout',
+  ])
+  const child = spawn(process.execPath, ['--test', atOnce, ...reporters, ...files], { stdio: 'inherit' })
   return new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1)))
 }
