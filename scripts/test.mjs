@@ -11,6 +11,7 @@ import { startTestServer } from '../packages/platform/src/foundation/database/te
 import { fail, root } from './boot/common.mjs'
 import { findChromium } from './chromium.mjs'
 import { runChecks } from './checks.mjs'
+import { scratchInMemory } from './scratch.mjs'
 
 const flags = process.argv.slice(2).filter((argument) => argument.startsWith('--'))
 const filters = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
@@ -34,6 +35,7 @@ if (files.some((file) => file.startsWith('e2e'))) {
   }
 }
 
+const clearScratch = scratchInMemory()
 const server = process.env.TEST_DATABASE_URL ? undefined : await startTestServer()
 process.env.TEST_DATABASE_URL ??= server?.url
 // Ctrl-C reaches the tests by itself; the server must go afterwards.
@@ -43,6 +45,7 @@ try {
   process.exitCode = whole && !(await runChecks()) ? 1 : await runTests()
 } finally {
   await server?.stop()
+  clearScratch()
 }
 
 function selectTests() {
