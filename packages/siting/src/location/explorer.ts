@@ -27,8 +27,6 @@ export class Explorer {
   total = Infinity
   /** The round that brought it. */
   bestRound = 0
-  /** What one site more is worth: not known here. */
-  readonly worth = 0
   /** Pairs touched so far. */
   work = 0
 

@@ -76,7 +76,6 @@ export class Prover {
   private running = Infinity
   /** What districts or sweeps prove for every part of the tree. */
   private base = -Infinity
-  private worth = 0
   private readonly steps: Generator<void>
 
   /**
@@ -96,12 +95,8 @@ export class Prover {
     this.steps = this.prove()
   }
 
-  /**
-   * Works until `budget` pairs have been touched or the proof is complete; `plan` costs `upper`, and one site more
-   * would be worth `worth` (0: nobody knows).
-   */
-  round(budget: number, upper: number, plan: Int32Array, worth = 0): void {
-    this.worth = worth
+  /** Works until `budget` pairs have been touched or the proof is complete; `plan` costs `upper`. */
+  round(budget: number, upper: number, plan: Int32Array): void {
     if (upper < this.upper) {
       this.upper = upper
       this.best = plan
@@ -194,7 +189,7 @@ export class Prover {
       if (state === OPEN) fate[this.kept[k]] = OPEN
     })
     const sweeps = new Sweeps({ ...this.model, fate })
-    for (const _ of sweeps.prove(() => ({ upper: this.upper, worth: this.worth }))) {
+    for (const _ of sweeps.prove(() => this.upper)) {
       this.pastWork += sweeps.work
       sweeps.work = 0
       this.base = Math.max(this.base, sweeps.bound)

@@ -20,8 +20,6 @@ export interface ProofTask {
   budget: number
   upper: number
   plan: Int32Array
-  /** What one site more is worth in the plans known; 0 while nobody can say. */
-  worth: number
 }
 
 /**
@@ -56,7 +54,6 @@ export class Rounds {
       budget: this.budget() / (findings ? this.patience(findings) : 1),
       upper: Math.min(explorer.total, findings?.total ?? Infinity),
       plan: explorer.plan,
-      worth: explorer.worth,
     }
   }
 
@@ -116,7 +113,7 @@ export class ProofSide {
 
   answer(task: ProofTask | undefined): Findings | undefined {
     if (!task) return undefined
-    this.prover.round(task.budget, task.upper, task.plan, task.worth)
+    this.prover.round(task.budget, task.upper, task.plan)
     return this.prover.findings()
   }
 }

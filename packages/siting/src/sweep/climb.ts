@@ -1,32 +1,27 @@
-import type { Line } from './line.ts'
+import { stretchAt, type Line } from './line.ts'
 import { PAIR, States } from './states.ts'
-
-/** What is known of the ends of a line before a part plan is looked at: from place `grid[t]` on, at least `least[t]` is lost. */
-export interface Ends {
-  /** Ascending; the last is the end of the line. */
-  readonly grid: Int32Array
-  readonly least: Float64Array
-}
 
 /**
  * The least that any plan loses on a line, from below: part plans are followed in the order of what they have lost
  * and must still lose (best first: Hart, Nilsson & Raphael 1968), so that at any moment no plan loses less than the
  * first in the queue. Ends after `budget` of them.
  *
+ * @param least what is known before a part plan is looked at: from stretch `t` on, at least `least[t]` is lost; for
+ *   every stretch, and 0 for the end of the line
  * @param base a bound that is known already
  * @param range how far above it the search goes
  */
 export function* climb(
   line: Line,
-  ends: Ends,
+  least: ArrayLike<number>,
   base: number,
   range: number,
   budget: number,
   told: { work: number },
 ): Generator<void, number> {
-  const { customers: n, price, lack, fee, start, site, priced, reach } = line
-  const { grid, least } = ends
-  const stretch = stretchOf(grid, n)
+  const { customers: n, price, lack, fee, start, site, priced, reach, grid, due } = line
+  const stretch = Int32Array.from({ length: n + 1 }, (_, k) => stretchAt(grid, k))
+  const end = grid.length - 1
   const states = new States(line)
   const { words } = states
   const queue: number[][] = Array.from({ length: LEVELS }, () => [])
@@ -34,8 +29,9 @@ export function* climb(
   const closedState: number[] = []
   let covers = new Uint32Array(1024 * words)
   const times = new Uint8Array(n)
-  const pending = new Float64Array(grid.length + 1)
-  const more = new Float64Array(grid.length + 1)
+  /** What has been lost further on, by the stretch in which that is: by the sites that are open, and by one more. */
+  const pending = new Float64Array(end + 1)
+  const more = new Float64Array(end + 1)
   const open: number[] = []
   const touched: number[] = []
   let level = 0
@@ -76,24 +72,26 @@ export function* climb(
       rivals.push(closedState.length)
       closedState.push(state)
     }
-    // What has been lost on customers further on, by the stretch in which they live.
     const from = stretch[place] + 1
-    const to = stretch[Math.min(n, place + 2 * reach + 1)] + 1
+    const to = Math.min(end, stretch[Math.min(n, place + 2 * reach + 1)] + 1)
     pending.fill(0, from - 1, to + 1)
-    for (const j of open)
+    for (const j of open) {
+      for (let k = due.start[j + 1] - 1; k >= due.start[j] && due.customer[k] >= from; k--)
+        pending[due.customer[k]] += due.cost[k]
       for (let k = priced.start[j + 1] - 1; k >= priced.start[j] && priced.customer[k] >= place; k--) {
         const c = priced.customer[k]
         if (times[c]++ === 0) touched.push(c)
         else pending[stretch[c]] += price[c]
       }
-    const enough = base + range - least[Math.min(to, grid.length - 1)]
+    }
+    const enough = base + range - least[to]
     for (let r = start[place] - 1; r < start[place + 1]; r++) {
       const j = r < start[place] ? -1 : site[r]
       let after = loss + (j < 0 ? lack[place] : fee[j])
       if (j >= 0) {
-        const end = priced.start[j + 1]
+        const last = priced.start[j + 1]
         let k = priced.start[j]
-        for (; k < end && after < enough; k++) {
+        for (; k < last && after < enough; k++) {
           const c = priced.customer[k]
           if (c < place || times[c] > 0) after += price[c]
         }
@@ -101,14 +99,17 @@ export function* climb(
       }
       if (after >= enough) continue
       more.fill(0, from - 1, to + 1)
-      if (j >= 0)
+      if (j >= 0) {
+        for (let k = due.start[j + 1] - 1; k >= due.start[j] && due.customer[k] >= from; k--)
+          more[due.customer[k]] += due.cost[k]
         for (let k = priced.start[j + 1] - 1; k >= priced.start[j] && priced.customer[k] >= place; k--) {
           const c = priced.customer[k]
           if (times[c] > 0) more[stretch[c]] += price[c]
         }
+      }
       let sure = 0
       let beyond = 0
-      for (let t = Math.min(to, grid.length - 1); t >= from; t--) {
+      for (let t = to; t >= from; t--) {
         beyond += pending[t] + more[t]
         sure = Math.max(sure, least[t] - beyond)
       }
@@ -119,16 +120,6 @@ export function* climb(
     yield
   }
   return base + (Math.min(level, LEVELS) * range) / LEVELS
-}
-
-/** In which stretch of the grid each place lies. */
-function stretchOf(grid: Int32Array, n: number): Int32Array {
-  const stretch = new Int32Array(n + 1)
-  for (let k = 0, t = 0; k <= n; k++) {
-    while (t + 1 < grid.length && grid[t + 1] <= k) t++
-    stretch[k] = t
-  }
-  return stretch
 }
 
 /** Steps in which bounds are told apart. */

@@ -1,9 +1,9 @@
 import type { Pairs } from '../pairs.ts'
 
 /**
- * Prices of customers for covering when every site costs `toll`: nobody's price is above his demand, no site's
- * customers are together worth more than the toll, and the sum is as large as such prices get. It is the dual of
- * the linear relaxation, so that no cover with `p` sites loses less than the sum − `p` × toll.
+ * Prices of customers for covering when every site costs something: nobody's price is above his demand, no site's
+ * customers are together worth more than it costs, and the sum is as large as such prices get. It is the dual of the
+ * linear relaxation: what a cover loses and its sites cost is together no less than the sum.
  *
  * Found by a primal-dual method (Chambolle & Pock 2011) whose averages it begins anew from (Applegate et al.
  * 2021): two passes over the table a step and no linear algebra. A later call goes on from where this one ended.
@@ -11,12 +11,14 @@ import type { Pairs } from '../pairs.ts'
 export class Prices {
   /** Pairs touched so far; four that are read in a row take the time of one and count as one. */
   work = 0
-  /** The best prices for the last toll. */
+  /** The best prices for the last costs. */
   price: Float64Array
   /** Their sum. */
   sum = -Infinity
 
   private readonly pairs: Pairs
+  /** What each site costs. */
+  private readonly cost: Float64Array
   private readonly demand: Float64Array
   private readonly uses: Float64Array
   private offer: Float64Array
@@ -31,11 +33,13 @@ export class Prices {
   /** A step in prices for a step in shares: how large the ones are, against the others. */
   private weight = 1
 
-  constructor(pairs: Pairs, demand: Float64Array) {
+  /** @param offer prices to begin from */
+  constructor(pairs: Pairs, demand: Float64Array, offer = new Float64Array(pairs.customers)) {
     this.pairs = pairs
     this.demand = demand
+    this.cost = new Float64Array(pairs.sites)
     this.price = new Float64Array(pairs.customers)
-    this.offer = new Float64Array(pairs.customers)
+    this.offer = offer
     this.share = new Float64Array(pairs.sites)
     this.earned = new Float64Array(pairs.sites)
     this.ahead = new Float64Array(pairs.sites)
@@ -45,16 +49,18 @@ export class Prices {
     for (const j of pairs.site) this.uses[j]++
   }
 
-  /** Betters the prices for this toll, step by step. */
-  *improve(toll: number, steps: number): Generator<void> {
+  /** Betters the prices for these costs (one for all sites, or one for each), step by step. */
+  *improve(cost: number | Float64Array, steps: number): Generator<void> {
+    if (typeof cost === 'number') this.cost.fill(cost)
+    else this.cost.set(cost)
     this.sum = -Infinity
-    this.keep(this.offer, toll)
-    this.begin(toll)
+    this.keep(this.offer)
+    this.begin(this.cost.reduce((most, own) => Math.max(most, own), 0))
     for (let step = 1; step <= steps; step++) {
-      this.advance(toll)
+      this.advance()
       if (step % LOOK === 0 || step === steps) {
-        this.keep(this.offer, toll)
-        this.keep(this.mean(), toll)
+        this.keep(this.offer)
+        this.keep(this.mean())
       }
       if (step % RESTART === 0) this.restart()
       yield
@@ -70,7 +76,8 @@ export class Prices {
     let tolls = 0
     this.begin(toll)
     for (let step = 1; step <= steps; step++) {
-      const opened = this.advance(toll, usual)
+      this.cost.fill(toll)
+      const opened = this.advance(usual)
       toll = Math.max(least, toll + (this.weight * usual * (opened - p)) / m)
       tolls += toll
       if (step % RESTART === 0) {
@@ -83,22 +90,22 @@ export class Prices {
     return toll
   }
 
-  private begin(toll: number): void {
+  private begin(cost: number): void {
     const { customers: n, sites: m } = this.pairs
-    this.weight = (0.5 * toll * m) / n
+    this.weight = (0.5 * cost * m) / n
     this.shares = new Float64Array(m)
     this.offers = new Float64Array(n)
     this.taken = 0
   }
 
   /** One step; how many sites open, extrapolated. @param extra what else than customers uses every site */
-  private advance(toll: number, extra = 0): number {
+  private advance(extra = 0): number {
     const { customers: n, sites: m, start, site } = this.pairs
-    const { demand, uses, earned, offer, share, shares, offers, ahead, weight } = this
+    const { demand, cost, uses, earned, offer, share, shares, offers, ahead, weight } = this
     let opened = 0
     this.earn(offer)
     for (let j = 0; j < m; j++) {
-      const next = Math.max(0, share[j] - (toll - earned[j]) / ((uses[j] + extra) * weight || 1))
+      const next = Math.max(0, share[j] - (cost[j] - earned[j]) / ((uses[j] + extra) * weight || 1))
       ahead[j] = 2 * next - share[j]
       opened += ahead[j]
       share[j] = next
@@ -140,25 +147,27 @@ export class Prices {
     }
   }
 
-  /** Lowers prices until no site earns more than its toll, raises them where there is room, and keeps the best. */
-  private keep(offer: Float64Array, toll: number): void {
+  /** Lowers prices until no site earns more than it costs, raises them where there is room, and keeps the best. */
+  private keep(offer: Float64Array): void {
     const { start, site, customers } = this.pairs
-    const { demand, earned } = this
+    const { demand, earned, cost } = this
     const price = new Float64Array(customers)
     this.earn(offer)
     for (let i = 0; i < customers; i++) {
       let part = 1
-      for (let k = start[i]; k < start[i + 1]; k++)
-        if (earned[site[k]] > toll) part = Math.min(part, toll / earned[site[k]])
+      for (let k = start[i]; k < start[i + 1]; k++) {
+        const j = site[k]
+        if (earned[j] > cost[j]) part = Math.min(part, cost[j] / earned[j])
+      }
       price[i] = Math.min(demand[i], offer[i] * part)
     }
     this.earn(price)
     let sum = 0
     for (let i = 0; i < customers; i++) {
       let room = demand[i] - price[i]
-      for (let k = start[i]; k < start[i + 1]; k++) room = Math.min(room, toll - earned[site[k]])
-      // A hair below the toll: sums of rounded numbers must not exceed it.
-      room -= 1e-9 * toll
+      // A hair below the cost: sums of rounded numbers must not exceed it.
+      for (let k = start[i]; k < start[i + 1]; k++)
+        room = Math.min(room, cost[site[k]] * (1 - 1e-9) - earned[site[k]])
       if (room > 0) {
         price[i] += room
         for (let k = start[i]; k < start[i + 1]; k++) earned[site[k]] += room

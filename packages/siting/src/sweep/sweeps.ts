@@ -12,8 +12,6 @@ import { undecided } from './undecided.ts'
 export class Sweeps {
   /** Pairs touched so far. */
   work = 0
-  /** A toll at which the wished number of sites is worth while, as far as is known; 0 while nothing is. */
-  worth = 0
   /** Nothing is left to look for. */
   over = false
 
@@ -51,17 +49,21 @@ export class Sweeps {
       const { toll } = this
       for (const _ of prices.improve(toll, STEPS)) yield this.spent(prices)
       const way = turned === (round % 2 === 0) ? order.toReversed() : order
-      const line = lineOf(pairs, demand, prices.price, toll, way)
+      const cost = new Float64Array(pairs.sites).fill(toll)
+      const line = lineOf([{ pairs, demand, price: prices.price, cost, order: way, name: [...cost.keys()] }])
       this.work += 5 * pairs.site.length
       const width = WIDTH * 2 ** (round >> 1)
       const told = { work: 0 }
-      const search = beam(line, SPREAD * 1.1 ** (round >> 1) * toll, Math.min(width, WIDEST), told)
+      const spread = SPREAD * 1.1 ** (round >> 1) * toll
+      const search = beam(line, { spread, width: Math.min(width, WIDEST) }, told)
       let step = search.next()
       for (let before = 0; !step.done; before = told.work, step = search.next()) {
         this.work += told.work - before
         yield undefined
       }
-      const plan = Int32Array.from([...open, ...step.value.map((j) => name[j])]).sort()
+      const { states, ends } = step.value
+      const found = ends.length > 0 ? states.plan(ends[0]) : []
+      const plan = Int32Array.from([...open, ...Array.from(found, (j) => name[j])]).sort()
       this.adjust(plan.length)
       yield plan
     }
@@ -76,16 +78,12 @@ export class Sweeps {
   private adjust(sites: number): void {
     const { p } = this.model
     const { toll } = this
-    if (sites === p) {
-      this.worth = toll
-      return
-    }
+    if (sites === p) return
     if (sites > p) this.low = toll
     else this.high = toll
     // Sweeps are not exact: what one has found may contradict an earlier one.
     if (this.low >= this.high) [this.low, this.high] = sites > p ? [toll, Infinity] : [0, toll]
     const between = this.low > 0 && this.high < Infinity
-    if (this.high < this.low * (1 + NEAR)) this.worth = toll
     this.toll = between
       ? Math.sqrt(this.low * this.high)
       : toll * TOLL_STEP ** Math.max(-5, Math.min(5, sites - p))
@@ -102,7 +100,5 @@ const SPREAD = 0.3
 const WIDTH = 300
 const WIDEST = 20_000
 const TOLL_STEP = 1.1
-/** Tolls so near each other that no plan of the wished size may lie between: a share. */
-const NEAR = 0.05
 /** What the order costs. */
 const SMOOTHING = 200

@@ -1,0 +1,340 @@
+import type { Pairs } from '../pairs.ts'
+import { divide, Patch, type Answer } from './patch.ts'
+
+/** An answer that a patch has given. */
+interface Known extends Answer {
+  readonly key: string
+  /** How many sites it opens, each copy counting for its part of the site. */
+  count: number
+  /** The share of it in the mixture that the next costs are found from. */
+  weight: number
+  /** Rounds since it was part of that mixture. */
+  idle: number
+}
+
+/** A site in one of the patches: its number there. */
+interface Place {
+  readonly patch: number
+  readonly site: number
+}
+
+/**
+ * What no plan with `p` sites can lose less than, from patches solved for themselves. Every site costs a toll, which
+ * `p` times comes off again. A site that covers customers in several patches is split: each copy opens or not, and
+ * the toll is shared out among them, so that copies come to agree (Lagrangian decomposition: Guignard & Kim 1987).
+ * A better toll and better shares are found from the answers that patches have given so far, near the best yet
+ * (proximal bundle method: Lemaréchal, Nemirovskii & Nesterov 1995). Where copies cannot agree, patches are joined.
+ */
+export class Splits {
+  patches: readonly Patch[] = []
+  /** What the patches come to at best, `p` tolls taken off. */
+  value = -Infinity
+  /** The toll that the best value belongs to. */
+  toll: number
+  /** Pairs touched so far. */
+  work = 0
+
+  private readonly pairs: Pairs
+  private readonly demand: Float64Array
+  private readonly price: Float64Array
+  private readonly p: number
+  /** What is small is small against the first toll. */
+  private readonly scale: number
+  /** Where the copies of each site are. */
+  private places: readonly (readonly Place[])[] = []
+  private known: Known[][] = []
+  /** The shares that the best value belongs to. */
+  private centre: Float64Array[] = []
+  /** The toll that patches are solved with next. */
+  private asked: number
+  /** How far copies open in the mixture of answers. */
+  private opens: Float64Array[] = []
+  /** How far shares go for a copy that opens where the others do not, and what that should have come to. */
+  private step: number
+  private promise = Infinity
+  /** Patches that are too wide together. */
+  private readonly apart = new Map<Patch, Set<Patch>>()
+
+  /** @param price what customers pay for sites at this toll, about */
+  constructor(pairs: Pairs, demand: Float64Array, price: Float64Array, toll: number, p: number) {
+    this.pairs = pairs
+    this.demand = demand
+    this.price = price
+    this.toll = toll
+    this.asked = toll
+    this.p = p
+    this.scale = toll
+    this.step = STEP * toll
+  }
+
+  /** Divides the customers into so many patches. Sites are shared out by what customers pay for them. */
+  *begin(parts: number): Generator<void> {
+    const patches: Patch[] = []
+    for (const customers of yield* divide(this.pairs, parts)) {
+      const patch = new Patch(this.pairs, this.demand, customers, this.price)
+      const { start, site } = patch.pairs
+      customers.forEach((i, at) => {
+        for (let k = start[at]; k < start[at + 1]; k++) patch.cost[site[k]] += this.price[i]
+      })
+      patches.push(patch)
+      yield
+    }
+    this.arrange(patches, new Map())
+    for (const copies of this.places) {
+      const shared = copies.reduce((sum, { patch, site }) => sum + patches[patch].cost[site], 0)
+      for (const { patch, site } of copies) patches[patch].cost[site] += (this.toll - shared) / copies.length
+    }
+    this.centre = patches.map(({ cost }) => cost.slice())
+  }
+
+  /** Solves every patch once, and looks for a better toll and better shares. */
+  *round(): Generator<void> {
+    let value = -this.p * this.asked
+    for (const [at, patch] of this.patches.entries()) {
+      this.learn(at, yield* this.solve(patch, MARGIN * this.scale, WIDEST))
+      value += patch.value
+    }
+    if (value > this.value) {
+      if (value - this.value > 0.5 * (this.promise - this.value)) this.step *= LONGER
+      this.value = value
+      this.toll = this.asked
+      this.centre = this.patches.map(({ cost }) => cost.slice())
+    } else this.step *= SHORTER
+    yield* this.share()
+  }
+
+  /** Every patch at the best toll and shares. */
+  *settle(): Generator<void> {
+    this.returnToCentre()
+    this.value = -this.p * this.toll
+    for (const patch of this.patches) {
+      yield* this.solve(patch, 0.1 * MARGIN * this.scale, WIDEST)
+      this.value += patch.value
+    }
+  }
+
+  /**
+   * Joins neighbours whose copies cannot agree, those first where that is worth the effort; not those that would be too
+   * wide to be solved. How many there were.
+   */
+  *join(): Generator<void, number> {
+    this.returnToCentre()
+    const known = new Map(this.patches.map((patch, at) => [patch, this.known[at]]))
+    const free = new Set(this.patches)
+    const joined: Patch[] = []
+    for (const [one, other] of this.neighbours()) {
+      if (joined.length >= JOINS * this.patches.length) break
+      if (!free.has(one) || !free.has(other)) continue
+      const both = this.both(one, other)
+      const answers = yield* this.solve(both, MARGIN * this.scale, NARROW)
+      if (both.tooWide) {
+        const others = this.apart.get(one) ?? new Set()
+        this.apart.set(one, others.add(other))
+        continue
+      }
+      known.set(both, answers.map(remember))
+      free.delete(one)
+      free.delete(other)
+      joined.push(both)
+    }
+    if (joined.length > 0) this.arrange([...free, ...joined], known)
+    this.promise = Infinity
+    return joined.length
+  }
+
+  /** Pairs of patches to be joined, the most promising first. */
+  private neighbours(): [Patch, Patch][] {
+    const { patches, opens } = this
+    const doubt = new Map<number, number>()
+    for (const copies of this.places) {
+      const mean = copies.reduce((sum, { patch, site }) => sum + opens[patch][site], 0) / copies.length
+      if (mean * (1 - mean) < 1e-6) continue
+      for (const a of copies)
+        for (const b of copies)
+          if (a.patch < b.patch) {
+            const pair = a.patch * patches.length + b.patch
+            doubt.set(pair, (doubt.get(pair) ?? 0) + mean * (1 - mean))
+          }
+    }
+    return [...doubt]
+      .map(([pair, sum]) => {
+        const one = patches[Math.floor(pair / patches.length)]
+        const other = patches[pair % patches.length]
+        return { one, other, worth: sum / (one.effort + other.effort + 1) }
+      })
+      .filter(({ one, other }) => !one.tooWide && !other.tooWide && !this.apart.get(one)?.has(other))
+      .sort((a, b) => b.worth - a.worth)
+      .map(({ one, other }) => [one, other])
+  }
+
+  private both(one: Patch, other: Patch): Patch {
+    const customers = Int32Array.from([...one.customers, ...other.customers])
+    const both = new Patch(this.pairs, this.demand, customers, this.price)
+    const place = new Map(Array.from(both.name, (j, at) => [j, at]))
+    for (const { name, cost } of [one, other])
+      name.forEach((j, at) => (both.cost[place.get(j) ?? 0] += cost[at]))
+    return both
+  }
+
+  private returnToCentre(): void {
+    this.asked = this.toll
+    for (const [at, patch] of this.patches.entries()) patch.cost.set(this.centre[at])
+  }
+
+  /** Works with these patches from now on, at the shares they have; `known` are their answers so far. */
+  private arrange(patches: readonly Patch[], known: ReadonlyMap<Patch, Known[]>): void {
+    const places: Place[][] = Array.from({ length: this.pairs.sites }, () => [])
+    patches.forEach(({ name }, patch) => name.forEach((j, site) => places[j].push({ patch, site })))
+    this.patches = patches
+    this.places = places
+    this.centre = patches.map(({ cost }) => cost.slice())
+    this.known = patches.map((patch) => known.get(patch) ?? [])
+    this.known.forEach((answers, at) => {
+      for (const answer of answers) answer.count = this.count(at, answer)
+    })
+  }
+
+  private *solve(patch: Patch, margin: number, width: number): Generator<void, Answer[]> {
+    const search = patch.solve(margin, width)
+    let step = search.next()
+    for (; !step.done; step = search.next()) {
+      this.work += patch.work
+      patch.work = 0
+      yield
+    }
+    return step.value
+  }
+
+  private learn(at: number, answers: readonly Answer[]): void {
+    const known = new Map(this.known[at].map((answer) => [answer.key, answer]))
+    for (const answer of answers.map(remember)) {
+      answer.count = this.count(at, answer)
+      const before = known.get(answer.key)
+      if (before) before.idle = 0
+      else known.set(answer.key, answer)
+    }
+    this.known[at] = [...known.values()].filter(({ idle }) => idle < FORGET)
+  }
+
+  private count(at: number, { sites }: Answer): number {
+    const { name } = this.patches[at]
+    return sites.reduce((sum, j) => sum + 1 / this.places[name[j]].length, 0)
+  }
+
+  /**
+   * The next toll and shares: those for which the known answers promise most, less what it costs to go far from the
+   * centre. Its dual looks for a mixture of answers in each patch, such that copies open alike on average and `p` sites
+   * in all; pairs of answers trade weight until it hardly pays.
+   */
+  private *share(): Generator<void> {
+    const { known, patches, toll, scale, p } = this
+    const opens = patches.map(({ cost }) => new Float64Array(cost.length))
+    this.opens = opens
+    let count = 0
+    known.forEach((answers, at) => {
+      const sum = answers.reduce((all, { weight }) => all + weight, 0)
+      for (const [k, answer] of answers.entries()) {
+        if (sum > 0) answer.weight /= sum
+        else answer.weight = k === 0 ? 1 : 0
+        count += answer.weight * answer.count
+        if (answer.weight > 0) for (const j of answer.sites) opens[at][j] += answer.weight
+      }
+    })
+    const charge = (j: number) => {
+      const copies = this.places[j]
+      let mean = 0
+      for (const { patch, site } of copies) mean += opens[patch][site] / copies.length
+      for (const { patch, site } of copies)
+        patches[patch].cost[site] = this.centre[patch][site] + this.step * (opens[patch][site] - mean)
+    }
+    const rise = () => TOLL * this.step * (count - p)
+    for (let j = 0; j < this.places.length; j++) charge(j)
+    let worst = Infinity
+    for (let round = 0; round < TRADES && worst > 2 * CLOSE * scale; round++) {
+      worst = 0
+      for (const [at, answers] of known.entries()) {
+        for (let trade = 0; trade < IN_A_ROW; trade++) {
+          const { best, dearest, apart } = this.compare(at, rise())
+          if (trade === 0) worst = Math.max(worst, apart)
+          if (apart < CLOSE * scale) break
+          count += this.trade(at, answers[best], answers[dearest], apart, charge)
+        }
+        yield
+      }
+    }
+    // A site more never does harm: no toll is below 0.
+    const more = Math.max(-toll, rise())
+    this.asked = toll + more
+    this.promise = -p * this.asked
+    for (const [at, answers] of known.entries()) {
+      this.promise += this.compare(at, more).least
+      for (const answer of answers) answer.idle = answer.weight > 0 ? 0 : answer.idle + 1
+      const { cost, name } = patches[at]
+      for (let j = 0; j < cost.length; j++) cost[j] += more / this.places[name[j]].length
+    }
+  }
+
+  /**
+   * The cheapest answer of a patch at the costs of now and a toll that is higher by `rise`, the dearest with weight, and
+   * how far they are apart.
+   */
+  private compare(at: number, rise: number) {
+    const { cost, value } = this.patches[at]
+    let least = Infinity
+    let most = -Infinity
+    let best = -1
+    let dearest = -1
+    for (const [k, { lost, sites, weight, count }] of this.known[at].entries()) {
+      let sum = lost + rise * count
+      for (const j of sites) sum += cost[j]
+      this.work += sites.length
+      if (sum < least) [least, best] = [sum, k]
+      if (weight > 0 && sum > most) [most, dearest] = [sum, k]
+    }
+    if (best < 0) return { best, dearest, least: value, apart: 0 }
+    return { best, dearest, least, apart: most - least }
+  }
+
+  /** Weight goes from the dearer of two answers to the cheaper, as much as pays or is there: how many sites more open. */
+  private trade(at: number, to: Known, from: Known, apart: number, charge: (site: number) => void): number {
+    const { name } = this.patches[at]
+    const differ = new Map<number, number>()
+    for (const j of to.sites) differ.set(j, 1)
+    for (const j of from.sites) if (!differ.delete(j)) differ.set(j, -1)
+    let bend = TOLL * (to.count - from.count) ** 2
+    for (const j of differ.keys()) bend += 1 - 1 / this.places[name[j]].length
+    const weight = Math.min(from.weight, apart / Math.max(this.step * bend, Number.MIN_VALUE))
+    to.weight += weight
+    from.weight = from.weight - weight > 1e-12 ? from.weight - weight : 0
+    for (const [j, sign] of differ) {
+      this.opens[at][j] += sign * weight
+      charge(name[j])
+    }
+    return weight * (to.count - from.count)
+  }
+}
+
+function remember(answer: Answer): Known {
+  const key = answer.sites.toSorted((a, b) => a - b).join()
+  return { ...answer, key, count: 0, weight: 0, idle: 0 }
+}
+
+/** The first step, a share of the toll; and how far the toll goes for a site too many, a share of the step. */
+const STEP = 0.3
+const TOLL = 0.3
+/** Shares of the toll: answers worse by how much are asked for, and when two cost the same. */
+const MARGIN = 0.04
+const CLOSE = 2e-4
+/** A step that kept half of its promise is followed by a longer one, one that gained nothing by a shorter. */
+const LONGER = 1.5
+const SHORTER = 0.85
+/** Answers that were no part of the mixture for so many rounds are forgotten. */
+const FORGET = 6
+/** Rounds of trades, and trades of one patch in a row. */
+const TRADES = 60
+const IN_A_ROW = 10
+/** Part plans that a patch may need at a place, and fewer when patches are joined, as costs still move. */
+const WIDEST = 12_000
+const NARROW = 3000
+/** Joins at a time, a share of the patches. */
+const JOINS = 0.25
