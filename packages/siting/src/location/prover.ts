@@ -397,7 +397,7 @@ const WIDE = 0.002
 const MANY = 5e7
 /** Pairs touched in the tree before it is tried by districts, in all districts of one size, and at a time. */
 const BEFORE_DISTRICTS = 2e8
-const BEFORE_SWEEPS = 1e8
+const BEFORE_SWEEPS = 2e7
 const A_PASS = 5e8
 const ROUND = 2e5
 /** So few sites make no districts. */

@@ -1,6 +1,6 @@
 import { startsOf, type Pairs } from '../pairs.ts'
 import { beam } from './beam.ts'
-import { lineOf, type Stretch } from './line.ts'
+import { lineOf } from './line.ts'
 import { walkOrder } from './order.ts'
 import { Prices } from './prices.ts'
 
@@ -51,12 +51,6 @@ export class Patch {
     )
   }
 
-  /** The patch as a stretch of a longer line, at the prices of the last solution. */
-  get stretch(): Stretch {
-    const { pairs, demand, order, name } = this
-    return { pairs, demand, price: this.prices.price, cost: this.fees(), order, name }
-  }
-
   /**
    * The best plan at the costs of now and others that are worse by up to about `margin`; none when more than `width` part
    * plans would have to be followed at a place, and `value` is then below what the best one comes to.
@@ -64,8 +58,9 @@ export class Patch {
   *solve(margin: number, width: number): Generator<void, Answer[]> {
     const { prices, cost } = this
     const paid = [...cost.keys()].filter((j) => cost[j] < 0)
-    for (const _ of prices.improve(this.fees(), STEPS)) yield* this.spent(prices)
-    const line = lineOf([{ ...this.stretch, name: [...cost.keys()] }])
+    const fees = cost.map((own) => Math.max(0, own))
+    for (const _ of prices.improve(fees, STEPS)) yield* this.spent(prices)
+    const line = lineOf(this.pairs, this.demand, prices.price, fees, this.order)
     this.work += 5 * line.columns.customer.length
     const base = prices.sum + paid.reduce((sum, j) => sum + cost[j], 0)
     let sure = 0
@@ -100,10 +95,6 @@ export class Patch {
         return []
       }
     }
-  }
-
-  private fees(): Float64Array {
-    return this.cost.map((own) => Math.max(0, own))
   }
 
   private *spent(prices: Prices): Generator<void> {

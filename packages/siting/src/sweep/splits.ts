@@ -52,8 +52,10 @@ export class Splits {
   /** How far shares go for a copy that opens where the others do not, and what that should have come to. */
   private step: number
   private promise = Infinity
-  /** Patches that are too wide together. */
-  private readonly apart = new Map<Patch, Set<Patch>>()
+  /** Patches that are too wide together, and for what. */
+  private readonly apart = new Map<Patch, Map<Patch, number>>()
+  /** Part plans that a patch may need at a place: more than when it was joined, as costs still move. */
+  private width = WIDTH
 
   /** @param price what customers pay for sites at this toll, about */
   constructor(pairs: Pairs, demand: Float64Array, price: Float64Array, toll: number, p: number) {
@@ -91,7 +93,7 @@ export class Splits {
   *round(): Generator<void> {
     let value = -this.p * this.asked
     for (const [at, patch] of this.patches.entries()) {
-      this.learn(at, yield* this.solve(patch, MARGIN * this.scale, WIDEST))
+      this.learn(at, yield* this.solve(patch, MARGIN * this.scale, this.width))
       value += patch.value
     }
     if (value > this.value) {
@@ -103,33 +105,24 @@ export class Splits {
     yield* this.share()
   }
 
-  /** Every patch at the best toll and shares. */
-  *settle(): Generator<void> {
-    this.returnToCentre()
-    this.value = -this.p * this.toll
-    for (const patch of this.patches) {
-      yield* this.solve(patch, 0.1 * MARGIN * this.scale, WIDEST)
-      this.value += patch.value
-    }
-  }
-
   /**
-   * Joins neighbours whose copies cannot agree, those first where that is worth the effort; not those that would be too
-   * wide to be solved. How many there were.
+   * Joins neighbours whose copies cannot agree, those first where that is worth the effort; not those that could not be
+   * solved with `width` part plans at a place. How many there were.
    */
-  *join(): Generator<void, number> {
+  *join(width: number): Generator<void, number> {
+    this.width = Math.max(this.width, LEEWAY * width)
     this.returnToCentre()
     const known = new Map(this.patches.map((patch, at) => [patch, this.known[at]]))
     const free = new Set(this.patches)
     const joined: Patch[] = []
-    for (const [one, other] of this.neighbours()) {
+    for (const [one, other] of this.neighbours(width)) {
       if (joined.length >= JOINS * this.patches.length) break
       if (!free.has(one) || !free.has(other)) continue
       const both = this.both(one, other)
-      const answers = yield* this.solve(both, MARGIN * this.scale, NARROW)
+      const answers = yield* this.solve(both, MARGIN * this.scale, width)
       if (both.tooWide) {
-        const others = this.apart.get(one) ?? new Set()
-        this.apart.set(one, others.add(other))
+        const others = this.apart.get(one) ?? new Map<Patch, number>()
+        this.apart.set(one, others.set(other, width))
         continue
       }
       known.set(both, answers.map(remember))
@@ -143,7 +136,7 @@ export class Splits {
   }
 
   /** Pairs of patches to be joined, the most promising first. */
-  private neighbours(): [Patch, Patch][] {
+  private neighbours(width: number): [Patch, Patch][] {
     const { patches, opens } = this
     const doubt = new Map<number, number>()
     for (const copies of this.places) {
@@ -162,7 +155,8 @@ export class Splits {
         const other = patches[pair % patches.length]
         return { one, other, worth: sum / (one.effort + other.effort + 1) }
       })
-      .filter(({ one, other }) => !one.tooWide && !other.tooWide && !this.apart.get(one)?.has(other))
+      .filter(({ one, other }) => !one.tooWide && !other.tooWide)
+      .filter(({ one, other }) => (this.apart.get(one)?.get(other) ?? 0) < width)
       .sort((a, b) => b.worth - a.worth)
       .map(({ one, other }) => [one, other])
   }
@@ -333,8 +327,8 @@ const FORGET = 6
 /** Rounds of trades, and trades of one patch in a row. */
 const TRADES = 60
 const IN_A_ROW = 10
-/** Part plans that a patch may need at a place, and fewer when patches are joined, as costs still move. */
-const WIDEST = 12_000
-const NARROW = 3000
+/** Part plans at a place that the first patches may need; and how many times more than when they were joined others may. */
+const WIDTH = 12_000
+const LEEWAY = 4
 /** Joins at a time, a share of the patches. */
 const JOINS = 0.25

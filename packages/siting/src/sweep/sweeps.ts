@@ -50,7 +50,7 @@ export class Sweeps {
       for (const _ of prices.improve(toll, STEPS)) yield this.spent(prices)
       const way = turned === (round % 2 === 0) ? order.toReversed() : order
       const cost = new Float64Array(pairs.sites).fill(toll)
-      const line = lineOf([{ pairs, demand, price: prices.price, cost, order: way, name: [...cost.keys()] }])
+      const line = lineOf(pairs, demand, prices.price, cost, way)
       this.work += 5 * pairs.site.length
       const width = WIDTH * 2 ** (round >> 1)
       const told = { work: 0 }
