@@ -43,12 +43,13 @@ export class SweepBound {
       this.bound = Math.max(this.bound, lost + splits.value - hair)
       if (this.bound >= upper()) return
       if (round % A_LOOK > 0) continue
+      const missing = upper() - this.bound
       const gained = splits.value - before
       before = splits.value
-      if (gained > SLOW * (upper() - this.bound)) continue
-      if (this.bound - relaxed < HOPELESS * (upper() - relaxed)) return
-      while (width < WIDEST && (yield* this.spending(splits, splits.join(width))) === 0) width *= WIDER
-      if (width >= WIDEST && gained < HOPELESS * (upper() - this.bound)) return
+      if (gained > SLOW * missing) continue
+      if (this.bound - relaxed < HOPELESS * (missing + this.bound - relaxed)) return
+      if ((yield* this.spending(splits, splits.join(width))) > 0) before = -Infinity
+      else if (gained < HOPELESS * missing && (width *= WIDER) > WIDEST) return
     }
   }
 
@@ -67,11 +68,11 @@ export class SweepBound {
 const SITES_A_PATCH = 4.4
 /** Rounds of the patches between two looks, and the share of what is missing that those must bring. */
 const A_LOOK = 6
-const SLOW = 0.05
+const SLOW = 0.07
 /** Part plans at a place that patches joined may need; how many times more when nothing else helps; and too many. */
 const NARROW = 3000
-const WIDER = 3
-const WIDEST = 100_000
+const WIDER = 2
+const WIDEST = 50_000
 /** Steps of the prices. */
 const STEPS = 1500
 /** What the walks through the map and its parts cost. */

@@ -321,7 +321,7 @@ const MARGIN = 0.04
 const CLOSE = 2e-4
 /** A step that kept half of its promise is followed by a longer one, one that gained nothing by a shorter. */
 const LONGER = 1.5
-const SHORTER = 0.85
+const SHORTER = 0.93
 /** Answers that were no part of the mixture for so many rounds are forgotten. */
 const FORGET = 6
 /** Rounds of trades, and trades of one patch in a row. */
