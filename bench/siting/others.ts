@@ -41,7 +41,7 @@ export async function coverGroup(): Promise<Group> {
     ['SJC324.txt', 800, [1, 2, 3, 4, 5]],
     ['SJC500.txt', 800, [2, 5, 8]],
     ['SJC818.txt', 800, [6, 10, 14]],
-    ['NewYork.txt', 400, [100]],
+    ['NewYork.txt', 400, [50, 60, 70, 80, 90, 100]],
   ] as const) {
     const name = file.replace('.txt', '')
     const instance = load('mclp', file, name === 'NewYork' ? 'newyork' : 'xyd')
@@ -56,11 +56,11 @@ export async function coverGroup(): Promise<Group> {
         ),
       )
   }
-  const newYork = runs.find((run) => run.name.startsWith('NewYork'))
+  const newYork = runs.find((run) => run.name === 'NewYork p=100')
   return {
     title: 'Maximal covering, 10 s each',
     goal: 'NewYork p=100 ≥ 1,574,256, gap ≤ 0.05 % (AILS: 1,573,153 in 30 s)',
-    reached: `NewYork ${newYork?.result.objective ?? 'not run'}, gap ${newYork ? percent(newYork.result.gap) : '–'}; ${proven(runs)}`,
+    reached: `NewYork p=100 ${newYork?.result.objective ?? 'not run'}, gap ${newYork ? percent(newYork.result.gap) : '–'}; ${proven(runs)}`,
     head,
     rows: runs.map(cells),
   }
