@@ -4,7 +4,7 @@ import { coveringOf } from '../src/covering/coverage.ts'
 import { EUCLIDEAN, pairsBetween } from '../src/index.ts'
 import { count, modelOf } from '../src/location/model.ts'
 import { Random } from '../src/random.ts'
-import { SweepBound } from '../src/sweep/bound.ts'
+import { PatchBound } from '../src/sweep/bound.ts'
 import { Sweeps } from '../src/sweep/sweeps.ts'
 import { leastCost } from './location.ts'
 
@@ -44,7 +44,7 @@ test('long towns: sweeps find what HiGHS finds, and prove that nothing is better
       if (plan.length <= problem.p) assert.ok(total >= optimum - 1e-6, `${total} is less than ${optimum}`)
     }
     if (found === optimum) hits++
-    const bound = new SweepBound(model)
+    const bound = new PatchBound(model)
     for (const _ of bound.prove(() => optimum));
     assert.ok(bound.bound <= optimum + 1e-6, `the bound ${bound.bound} is above ${optimum}`)
     if (bound.bound > optimum - 1e-3) proven++

@@ -1,4 +1,4 @@
-import { SweepBound } from '../sweep/bound.ts'
+import { PatchBound } from '../sweep/bound.ts'
 import { LARGEST } from '../sweep/sweeps.ts'
 import { CoverExplorer } from './cover-explorer.ts'
 import { isCovering, type Model } from './model.ts'
@@ -7,5 +7,5 @@ import { PLAIN, type Means } from './rounds.ts'
 /** The means that suit a model that may be one of covering. Who never covers anybody does without and is lighter. */
 export function meansFor(model: Model): Means {
   if (!isCovering(model)) return PLAIN
-  return { search: CoverExplorer, ...(model.pairs.site.length <= LARGEST && { sweeps: SweepBound }) }
+  return { search: CoverExplorer, ...(model.pairs.site.length <= LARGEST && { patches: PatchBound }) }
 }

@@ -1,5 +1,5 @@
 import type { Pairs } from '../pairs.ts'
-import type { SweepBound } from '../sweep/bound.ts'
+import type { PatchBound } from '../sweep/bound.ts'
 import { districtsOf, tollOf, type District, type Priced } from './districts.ts'
 import { fix } from './fixing.ts'
 import { CLOSED, count, OPEN, type Model } from './model.ts'
@@ -61,7 +61,7 @@ export class Prover {
   }
 
   private readonly model: Model
-  private readonly sweeps: (new (model: Model) => SweepBound) | undefined
+  private readonly patches: (new (model: Model) => PatchBound) | undefined
   private readonly whole: boolean
   /** The best plan handed in. */
   private best: Int32Array = new Int32Array(0)
@@ -74,17 +74,17 @@ export class Prover {
   private fate: Int8Array
   private nodes: Node[] = []
   private running = Infinity
-  /** What districts or sweeps prove for every part of the tree. */
+  /** What districts or patches prove for every part of the tree. */
   private base = -Infinity
   private readonly steps: Generator<void>
 
   /**
-   * @param sweeps what raises the bound where people are covered or not
+   * @param patches what raises the bound where people are covered or not
    * @param whole not a district of another problem
    */
-  constructor(model: Model, sweeps?: new (model: Model) => SweepBound, whole = true) {
+  constructor(model: Model, patches?: new (model: Model) => PatchBound, whole = true) {
     this.model = model
-    this.sweeps = sweeps
+    this.patches = patches
     this.whole = whole
     this.pairs = model.pairs
     this.kept = Int32Array.from(model.fate.keys())
@@ -148,13 +148,13 @@ export class Prover {
     const { price } = root
     const share = this.relaxation.share.slice()
     let waiting = this.whole
-    const { sweeps } = this
+    const { patches } = this
     const began = this.work
     while (this.nodes.length > 0) {
-      if (waiting && this.work > began + (sweeps ? BEFORE_SWEEPS : BEFORE_DISTRICTS)) {
+      if (waiting && this.work > began + (patches ? BEFORE_PATCHES : BEFORE_DISTRICTS)) {
         waiting = false
         this.running = root.bound
-        if (sweeps) yield* this.bySweeps(sweeps)
+        if (patches) yield* this.byPatches(patches)
         else yield* this.byDistricts(price, share, root.bound)
         if (this.base > this.cut) return
       }
@@ -182,21 +182,21 @@ export class Prover {
     this.shrink()
   }
 
-  /** Where customers are covered or not, and the tree does not end soon, the bound is raised by sweeps along the map. */
-  private *bySweeps(Sweeps: new (model: Model) => SweepBound): Generator<void> {
+  /** Where customers are covered or not, and the tree does not end soon, the bound is raised patch by patch. */
+  private *byPatches(Patches: new (model: Model) => PatchBound): Generator<void> {
     const fate = this.model.fate.map((state, j) => (this.closed[j] ? CLOSED : state))
     this.fate.forEach((state, k) => {
       if (state === OPEN) fate[this.kept[k]] = OPEN
     })
-    const sweeps = new Sweeps({ ...this.model, fate })
-    for (const _ of sweeps.prove(() => this.upper)) {
-      this.pastWork += sweeps.work
-      sweeps.work = 0
-      this.base = Math.max(this.base, sweeps.bound)
+    const patches = new Patches({ ...this.model, fate })
+    for (const _ of patches.prove(() => this.upper)) {
+      this.pastWork += patches.work
+      patches.work = 0
+      this.base = Math.max(this.base, patches.bound)
       if (this.base > this.cut) return
       yield
     }
-    this.base = Math.max(this.base, sweeps.bound)
+    this.base = Math.max(this.base, patches.bound)
   }
 
   /**
@@ -397,7 +397,7 @@ const WIDE = 0.002
 const MANY = 5e7
 /** Pairs touched in the tree before it is tried by districts, in all districts of one size, and at a time. */
 const BEFORE_DISTRICTS = 2e8
-const BEFORE_SWEEPS = 2e7
+const BEFORE_PATCHES = 2e7
 const A_PASS = 5e8
 const ROUND = 2e5
 /** So few sites make no districts. */

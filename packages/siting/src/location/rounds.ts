@@ -1,7 +1,7 @@
 import type { Options, ProblemName, Result } from '../types.ts'
 import { refuse } from '../check.ts'
 import { Watch } from '../watch.ts'
-import type { SweepBound } from '../sweep/bound.ts'
+import type { PatchBound } from '../sweep/bound.ts'
 import type { CoverExplorer } from './cover-explorer.ts'
 import { Explorer, type Hints } from './explorer.ts'
 import { count, type Model } from './model.ts'
@@ -10,7 +10,7 @@ import { Prover, type Findings } from './prover.ts'
 /** How plans are looked for, and what raises the bound where the relaxation ends: `PLAIN`, or what `meansFor` says. */
 export interface Means {
   search: new (model: Model, seed: number) => Explorer | CoverExplorer
-  sweeps?: new (model: Model) => SweepBound
+  patches?: new (model: Model) => PatchBound
 }
 
 export const PLAIN: Means = { search: Explorer }
@@ -32,7 +32,7 @@ export class Rounds {
   private readonly watch: Watch
   private readonly explorer: Explorer | CoverExplorer
   private readonly name: ProblemName
-  private readonly sweeps: boolean
+  private readonly patches: boolean
   private findings: Findings | undefined
   private round = 0
 
@@ -42,7 +42,7 @@ export class Rounds {
     this.name = name
     this.watch = new Watch(options, false)
     this.explorer = new means.search(model, options.seed ?? 1)
-    this.sweeps = means.sweeps !== undefined
+    this.patches = means.patches !== undefined
     if (start) this.explorer.take(start)
   }
 
@@ -86,9 +86,9 @@ export class Rounds {
     return watch.tick() || findings?.done ? this.report() : undefined
   }
 
-  /** Where branching cannot end soon, the search makes better use of the time; where it can, or sweeps go on, the proof. */
+  /** Where branching cannot end soon, the search makes better use of the time; where it can, or patches go on, the proof. */
   private patience({ branching, free }: Findings): number {
-    return branching && free > MANY_FREE && !this.sweeps ? 3 : 1
+    return branching && free > MANY_FREE && !this.patches ? 3 : 1
   }
 
   private budget(): number {
@@ -108,7 +108,7 @@ export class ProofSide {
   private readonly prover: Prover
 
   constructor(model: Model, means: Means = PLAIN) {
-    this.prover = new Prover(model, means.sweeps)
+    this.prover = new Prover(model, means.patches)
   }
 
   answer(task: ProofTask | undefined): Findings | undefined {

@@ -68,8 +68,9 @@ export function* beam(
     const begin = states.count
     for (const at of order) {
       if (loss[at] > most[place]) break
+      if (spread === Infinity && (states.count - begin === width || states.count > MOST))
+        return { states, ends: [], whole: false }
       if (states.count - begin === width) {
-        if (spread === Infinity) return { states, ends: [], whole: false }
         whole = false
         break
       }
@@ -117,5 +118,7 @@ export function* beam(
   return { states, ends, whole }
 }
 
+/** Part plans kept at once where all are followed. */
+const MOST = 1_000_000
 /** The best part plans at a place, against which the others are held. */
 const RIVALS = 100

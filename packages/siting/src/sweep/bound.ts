@@ -8,7 +8,7 @@ import { undecided } from './undecided.ts'
  * of that what plans of whole sites lose in patches of the map, which grow together as long as they can be solved. How
  * far that gets depends on how many sites lie side by side; it needs no map for that.
  */
-export class SweepBound {
+export class PatchBound {
   bound = -Infinity
   /** Pairs touched so far. */
   work = 0
@@ -42,6 +42,7 @@ export class SweepBound {
       yield* this.spending(splits, splits.round())
       this.bound = Math.max(this.bound, lost + splits.value - hair)
       if (this.bound >= upper()) return
+      if (round === 1 && splits.tooWide > splits.patches.length / 2) return
       if (round % A_LOOK > 0) continue
       const missing = upper() - this.bound
       const gained = splits.value - before

@@ -89,6 +89,11 @@ export class Splits {
     this.centre = patches.map(({ cost }) => cost.slice())
   }
 
+  /** How many patches have more part plans than can be followed. */
+  get tooWide(): number {
+    return this.patches.filter((patch) => patch.tooWide).length
+  }
+
   /** Solves every patch once, and looks for a better toll and better shares. */
   *round(): Generator<void> {
     let value = -this.p * this.asked
@@ -328,7 +333,7 @@ const FORGET = 6
 const TRADES = 60
 const IN_A_ROW = 10
 /** Part plans at a place that the first patches may need; and how many times more than when they were joined others may. */
-const WIDTH = 12_000
+const WIDTH = 3000
 const LEEWAY = 4
 /** Joins at a time, a share of the patches. */
 const JOINS = 0.25

@@ -6,7 +6,7 @@ import { modelOf } from '../location/model.ts'
 import { serve, sparsePairs } from '../pairs.ts'
 import { Random } from '../random.ts'
 import { beam } from './beam.ts'
-import { SweepBound } from './bound.ts'
+import { PatchBound } from './bound.ts'
 import { lineOf, type Line } from './line.ts'
 import { walkOrder } from './order.ts'
 import { divide, Patch } from './patch.ts'
@@ -266,9 +266,9 @@ test('with sites open and closed for good, no cover loses less than the bound, a
           !fixedClosed.some((j) => plan.includes(j)),
       )
       const best = Math.min(...allowed.map(lost))
-      const sweeps = new SweepBound(model)
-      finish(sweeps.prove(() => best))
-      atMost(sweeps.bound, best)
+      const proof = new PatchBound(model)
+      finish(proof.prove(() => best))
+      atMost(proof.bound, best)
     }),
     { numRuns: 60 },
   )
