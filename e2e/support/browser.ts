@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
 import {
   chromium,
   type Browser,
@@ -7,6 +5,7 @@ import {
   type BrowserContextOptions,
   type Page,
 } from 'playwright-core'
+import { findChromium } from '../../scripts/chromium.mjs'
 
 /** Widths a page is looked at: the narrowest phone, an ordinary one, a desk. */
 export const WIDTHS = [320, 390, 1280] as const
@@ -41,28 +40,9 @@ export const viewsOf = (i: number): View[] =>
 /** Everything said on the pages of a context that a visitor must never see: refused styles, broken files. */
 export type Complaints = string[]
 
-/** Chromium of the system: CHROMIUM_PATH, else the first one on the PATH. */
-export function chromiumPath(): string {
-  const given = process.env.CHROMIUM_PATH
-  if (given) return given
-  const names = [
-    'chromium-headless-shell',
-    'chromium',
-    'chromium-browser',
-    'google-chrome',
-    'google-chrome-stable',
-  ]
-  const folders = (process.env.PATH ?? '').split(delimiter)
-  const found = names
-    .flatMap((name) => folders.map((folder) => join(folder, name)))
-    .find((path) => existsSync(path))
-  if (!found) throw new Error('No Chromium was found: install it, or name it in CHROMIUM_PATH.')
-  return found
-}
-
 export const launch = (): Promise<Browser> =>
   chromium.launch({
-    executablePath: chromiumPath(),
+    executablePath: findChromium(),
     // Tests may run as root, where Chromium has no sandbox; every page they open is ours, on loopback.
     args: [
       '--no-sandbox',

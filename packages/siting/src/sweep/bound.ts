@@ -1,5 +1,6 @@
 import type { Model } from '../location/model.ts'
 import { Prices } from './prices.ts'
+import { spending } from './spending.ts'
 import { Splits } from './splits.ts'
 import { undecided } from './undecided.ts'
 
@@ -27,19 +28,19 @@ export class PatchBound {
     const { pairs, demand, p, lost } = undecided(this.model)
     if (p <= 0 || demand.every((people) => people === 0)) return
     const prices = new Prices(pairs, demand)
-    const toll = yield* this.spending(prices, prices.tollFor(p, STEPS))
-    yield* this.spending(prices, prices.improve(toll, STEPS))
+    const toll = yield* spending(this, prices, prices.tollFor(p, STEPS))
+    yield* spending(this, prices, prices.improve(toll, STEPS))
     // Sums of rounded numbers: a hair less is certain.
     const hair = 1e-11 * (lost + prices.sum + p * toll)
     const relaxed = lost + prices.sum - p * toll - hair
     this.bound = relaxed
     const splits = new Splits(pairs, demand, prices.price, toll, p)
-    yield* this.spending(splits, splits.begin(Math.ceil(p / SITES_A_PATCH)))
+    yield* spending(this, splits, splits.begin(Math.ceil(p / SITES_A_PATCH)))
     this.work += SMOOTHING * pairs.site.length
     let before = -Infinity
     let width = NARROW
     for (let round = 1; ; round++) {
-      yield* this.spending(splits, splits.round())
+      yield* spending(this, splits, splits.round())
       this.bound = Math.max(this.bound, lost + splits.value - hair)
       if (this.bound >= upper()) return
       if (round === 1 && splits.tooWide > splits.patches.length / 2) return
@@ -49,19 +50,9 @@ export class PatchBound {
       before = splits.value
       if (gained > SLOW * missing) continue
       if (this.bound - relaxed < HOPELESS * (missing + this.bound - relaxed)) return
-      if ((yield* this.spending(splits, splits.join(width))) > 0) before = -Infinity
+      if ((yield* spending(this, splits, splits.join(width))) > 0) before = -Infinity
       else if (gained < HOPELESS * missing && (width *= WIDER) > WIDEST) return
     }
-  }
-
-  private *spending<T>(on: { work: number }, steps: Generator<void, T>): Generator<void, T> {
-    let step = steps.next()
-    for (; !step.done; step = steps.next()) {
-      this.work += on.work
-      on.work = 0
-      yield
-    }
-    return step.value
   }
 }
 

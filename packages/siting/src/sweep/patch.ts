@@ -3,6 +3,7 @@ import { beam } from './beam.ts'
 import { lineOf } from './line.ts'
 import { walkOrder } from './order.ts'
 import { Prices } from './prices.ts'
+import { spending } from './spending.ts'
 
 /** A plan for a patch: the demand it loses there, and the sites it opens by their number in the patch. */
 export interface Answer {
@@ -22,8 +23,6 @@ export class Patch {
   readonly cost: Float64Array
   /** No plan loses and costs less here, as far as the last solution says. */
   value = 0
-  /** How much of that is beyond the prices. */
-  least = 0
   /** How many part plans that took. */
   effort = 0
   /** There are too many of them to find the best plan. */
@@ -33,6 +32,7 @@ export class Patch {
 
   private readonly order: Int32Array
   private readonly prices: Prices
+  /** Where the search for the best plan begins: what it may lose against the prices. */
   private limit = 0
 
   /** @param price what customers pay about */
@@ -59,7 +59,7 @@ export class Patch {
     const { prices, cost } = this
     const paid = [...cost.keys()].filter((j) => cost[j] < 0)
     const fees = cost.map((own) => Math.max(0, own))
-    for (const _ of prices.improve(fees, STEPS)) yield* this.spent(prices)
+    yield* spending(this, prices, prices.improve(fees, STEPS))
     const line = lineOf(this.pairs, this.demand, prices.price, fees, this.order)
     this.work += 5 * line.columns.customer.length
     const base = prices.sum + paid.reduce((sum, j) => sum + cost[j], 0)
@@ -67,19 +67,12 @@ export class Patch {
     this.effort = 0
     for (let limit = this.limit + margin; ; limit += Math.max(margin, limit / 8)) {
       const told = { work: 0 }
-      const search = beam(line, { limit, width }, told)
-      let step = search.next()
-      for (; !step.done; step = search.next()) {
-        this.work += told.work
-        told.work = 0
-        yield
-      }
-      const { states, ends, whole } = step.value
+      const { states, ends, whole } = yield* spending(this, told, beam(line, { limit, width }, told))
       this.effort += states.count
       if (whole && ends.length > 0) {
-        this.least = states.loss[ends[0]]
-        this.limit = Math.max(0, this.least - margin / 2)
-        this.value = base + this.least
+        const least = states.loss[ends[0]]
+        this.limit = Math.max(0, least - margin / 2)
+        this.value = base + least
         this.tooWide = false
         return ends.slice(0, MOST).map((end) => {
           const sites = [...new Set([...states.plan(end), ...paid])]
@@ -89,18 +82,11 @@ export class Patch {
       if (whole) sure = limit
       if (!whole || this.tooWide) {
         this.tooWide = true
-        this.least = sure
         this.limit = Math.max(0, sure - margin)
         this.value = base + sure
         return []
       }
     }
-  }
-
-  private *spent(prices: Prices): Generator<void> {
-    this.work += prices.work
-    prices.work = 0
-    yield
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Pairs } from '../pairs.ts'
 import { divide, Patch, type Answer } from './patch.ts'
+import { spending } from './spending.ts'
 
 /** An answer that a patch has given. */
 interface Known extends Answer {
@@ -86,7 +87,7 @@ export class Splits {
       const shared = copies.reduce((sum, { patch, site }) => sum + patches[patch].cost[site], 0)
       for (const { patch, site } of copies) patches[patch].cost[site] += (this.toll - shared) / copies.length
     }
-    this.centre = patches.map(({ cost }) => cost.slice())
+    this.keepShares()
   }
 
   /** How many patches have more part plans than can be followed. */
@@ -98,14 +99,14 @@ export class Splits {
   *round(): Generator<void> {
     let value = -this.p * this.asked
     for (const [at, patch] of this.patches.entries()) {
-      this.learn(at, yield* this.solve(patch, MARGIN * this.scale, this.width))
+      this.learn(at, yield* spending(this, patch, patch.solve(MARGIN * this.scale, this.width)))
       value += patch.value
     }
     if (value > this.value) {
       if (value - this.value > 0.5 * (this.promise - this.value)) this.step *= LONGER
       this.value = value
       this.toll = this.asked
-      this.centre = this.patches.map(({ cost }) => cost.slice())
+      this.keepShares()
     } else this.step *= SHORTER
     yield* this.share()
   }
@@ -124,7 +125,7 @@ export class Splits {
       if (joined.length >= JOINS * this.patches.length) break
       if (!free.has(one) || !free.has(other)) continue
       const both = this.both(one, other)
-      const answers = yield* this.solve(both, MARGIN * this.scale, width)
+      const answers = yield* spending(this, both, both.solve(MARGIN * this.scale, width))
       if (both.tooWide) {
         const others = this.apart.get(one) ?? new Map<Patch, number>()
         this.apart.set(one, others.set(other, width))
@@ -135,7 +136,10 @@ export class Splits {
       free.delete(other)
       joined.push(both)
     }
-    if (joined.length > 0) this.arrange([...free, ...joined], known)
+    if (joined.length > 0) {
+      this.arrange([...free, ...joined], known)
+      this.keepShares()
+    }
     this.promise = Infinity
     return joined.length
   }
@@ -169,10 +173,15 @@ export class Splits {
   private both(one: Patch, other: Patch): Patch {
     const customers = Int32Array.from([...one.customers, ...other.customers])
     const both = new Patch(this.pairs, this.demand, customers, this.price)
-    const place = new Map(Array.from(both.name, (j, at) => [j, at]))
-    for (const { name, cost } of [one, other])
-      name.forEach((j, at) => (both.cost[place.get(j) ?? 0] += cost[at]))
+    const cost = new Map<number, number>()
+    for (const part of [one, other])
+      part.name.forEach((j, at) => cost.set(j, (cost.get(j) ?? 0) + part.cost[at]))
+    both.cost.set(Array.from(both.name, (j) => cost.get(j) ?? 0))
     return both
+  }
+
+  private keepShares(): void {
+    this.centre = this.patches.map(({ cost }) => cost.slice())
   }
 
   private returnToCentre(): void {
@@ -180,28 +189,16 @@ export class Splits {
     for (const [at, patch] of this.patches.entries()) patch.cost.set(this.centre[at])
   }
 
-  /** Works with these patches from now on, at the shares they have; `known` are their answers so far. */
+  /** Works with these patches from now on; `known` are their answers so far. */
   private arrange(patches: readonly Patch[], known: ReadonlyMap<Patch, Known[]>): void {
     const places: Place[][] = Array.from({ length: this.pairs.sites }, () => [])
     patches.forEach(({ name }, patch) => name.forEach((j, site) => places[j].push({ patch, site })))
     this.patches = patches
     this.places = places
-    this.centre = patches.map(({ cost }) => cost.slice())
     this.known = patches.map((patch) => known.get(patch) ?? [])
     this.known.forEach((answers, at) => {
       for (const answer of answers) answer.count = this.count(at, answer)
     })
-  }
-
-  private *solve(patch: Patch, margin: number, width: number): Generator<void, Answer[]> {
-    const search = patch.solve(margin, width)
-    let step = search.next()
-    for (; !step.done; step = search.next()) {
-      this.work += patch.work
-      patch.work = 0
-      yield
-    }
-    return step.value
   }
 
   private learn(at: number, answers: readonly Answer[]): void {

@@ -3,6 +3,7 @@ import { beam } from './beam.ts'
 import { lineOf } from './line.ts'
 import { walkOrder } from './order.ts'
 import { Prices } from './prices.ts'
+import { spending } from './spending.ts'
 import { undecided } from './undecided.ts'
 
 /**
@@ -41,13 +42,10 @@ export class Sweeps {
     const order = walkOrder(pairs)
     this.work += SMOOTHING * pairs.site.length
     const prices = new Prices(pairs, demand)
-    const steps = prices.tollFor(p, 2 * STEPS)
-    let opened = steps.next()
-    for (; !opened.done; opened = steps.next()) yield this.spent(prices)
-    this.toll = opened.value
+    this.toll = yield* spending(this, prices, prices.tollFor(p, 2 * STEPS))
     for (let round = 0; ; round++) {
       const { toll } = this
-      for (const _ of prices.improve(toll, STEPS)) yield this.spent(prices)
+      yield* spending(this, prices, prices.improve(toll, STEPS))
       const way = turned === (round % 2 === 0) ? order.toReversed() : order
       const cost = new Float64Array(pairs.sites).fill(toll)
       const line = lineOf(pairs, demand, prices.price, cost, way)
@@ -56,22 +54,12 @@ export class Sweeps {
       const told = { work: 0 }
       const spread = SPREAD * 1.1 ** (round >> 1) * toll
       const search = beam(line, { spread, width: Math.min(width, WIDEST) }, told)
-      let step = search.next()
-      for (let before = 0; !step.done; before = told.work, step = search.next()) {
-        this.work += told.work - before
-        yield undefined
-      }
-      const { states, ends } = step.value
+      const { states, ends } = yield* spending(this, told, search)
       const found = ends.length > 0 ? states.plan(ends[0]) : []
       const plan = Int32Array.from([...open, ...Array.from(found, (j) => name[j])]).sort()
       this.adjust(plan.length)
       yield plan
     }
-  }
-
-  private spent(prices: Prices): undefined {
-    this.work += prices.work
-    prices.work = 0
   }
 
   /** Another toll when the number of sites is not the one wished. */
