@@ -1,11 +1,16 @@
 import type { Pairs } from '../pairs.ts'
-import type { PatchBound } from '../sweep/bound.ts'
 import { districtsOf, tollOf, type District, type Priced } from './districts.ts'
 import { fix } from './fixing.ts'
 import { CLOSED, count, OPEN, type Model } from './model.ts'
 import { keepSites } from './narrow.ts'
 import { Relaxation } from './relaxation.ts'
 import { startPrices } from './start-prices.ts'
+
+/** What raises the bound patch by patch, for a model and the prices of its relaxation. */
+export type Patches = new (
+  model: Model,
+  price: ArrayLike<number>,
+) => { bound: number; work: number; prove(upper: () => number): Generator<void> }
 
 /** What the prover tells after a round. */
 export interface Findings {
@@ -61,7 +66,7 @@ export class Prover {
   }
 
   private readonly model: Model
-  private readonly patches: (new (model: Model) => PatchBound) | undefined
+  private readonly patches: Patches | undefined
   private readonly whole: boolean
   /** The best plan handed in. */
   private best: Int32Array = new Int32Array(0)
@@ -79,10 +84,10 @@ export class Prover {
   private readonly steps: Generator<void>
 
   /**
-   * @param patches what raises the bound where people are covered or not
+   * @param patches what raises the bound patch by patch, where it can
    * @param whole not a district of another problem
    */
-  constructor(model: Model, patches?: new (model: Model) => PatchBound, whole = true) {
+  constructor(model: Model, patches?: Patches, whole = true) {
     this.model = model
     this.patches = patches
     this.whole = whole
@@ -154,7 +159,7 @@ export class Prover {
       if (waiting && this.work > began + (patches ? BEFORE_PATCHES : BEFORE_DISTRICTS)) {
         waiting = false
         this.running = root.bound
-        if (patches) yield* this.byPatches(patches)
+        if (patches) yield* this.byPatches(patches, price)
         else yield* this.byDistricts(price, share, root.bound)
         if (this.base > this.cut) return
       }
@@ -182,13 +187,13 @@ export class Prover {
     this.shrink()
   }
 
-  /** Where customers are covered or not, and the tree does not end soon, the bound is raised patch by patch. */
-  private *byPatches(Patches: new (model: Model) => PatchBound): Generator<void> {
+  /** Where the tree does not end soon, the bound is raised patch by patch. */
+  private *byPatches(Patches: Patches, price: ArrayLike<number>): Generator<void> {
     const fate = this.model.fate.map((state, j) => (this.closed[j] ? CLOSED : state))
     this.fate.forEach((state, k) => {
       if (state === OPEN) fate[this.kept[k]] = OPEN
     })
-    const patches = new Patches({ ...this.model, fate })
+    const patches = new Patches({ ...this.model, fate }, price)
     for (const _ of patches.prove(() => this.upper)) {
       this.pastWork += patches.work
       patches.work = 0

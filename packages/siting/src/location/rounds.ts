@@ -1,16 +1,15 @@
 import type { Options, ProblemName, Result } from '../types.ts'
 import { refuse } from '../check.ts'
 import { Watch } from '../watch.ts'
-import type { PatchBound } from '../sweep/bound.ts'
 import type { CoverExplorer } from './cover-explorer.ts'
 import { Explorer, type Hints } from './explorer.ts'
 import { count, type Model } from './model.ts'
-import { Prover, type Findings } from './prover.ts'
+import { Prover, type Findings, type Patches } from './prover.ts'
 
 /** How plans are looked for, and what raises the bound where the relaxation ends: `PLAIN`, or what `meansFor` says. */
 export interface Means {
   search: new (model: Model, seed: number) => Explorer | CoverExplorer
-  patches?: new (model: Model) => PatchBound
+  patches?: Patches
 }
 
 export const PLAIN: Means = { search: Explorer }
@@ -86,9 +85,14 @@ export class Rounds {
     return watch.tick() || findings?.done ? this.report() : undefined
   }
 
-  /** Where branching cannot end soon, the search makes better use of the time; where it can, or patches go on, the proof. */
+  /**
+   * Where branching cannot end soon, the search makes better use of the time; where it can, or patches go on, the proof.
+   * (Patches touch about twice as many pairs in the same time as the search for covers, and half as many as that for
+   * medians.)
+   */
   private patience({ branching, free }: Findings): number {
-    return branching && free > MANY_FREE && !this.patches ? 3 : 1
+    if (this.patches) return this.name === 'mclp' ? 1 / 2 : 2
+    return branching && free > MANY_FREE ? 3 : 1
   }
 
   private budget(): number {

@@ -33,10 +33,25 @@ test('a run that ends by proof says so, and its plan costs what it says', () => 
 test('the same seed gives the same answer, on one thread and on two', async () => {
   const problem = { pairs: plane(300, 2), p: 30 }
   const limits = { seed: 5, iterations: 6 }
-  const one = solvePMedian(problem, limits)
-  const two = await onThreads.solvePMedian(problem, { ...limits, threads: 2, now: () => 0 })
-  assert.deepEqual(two, one)
-  assert.deepEqual(solvePMedian(problem, limits), one)
+  assert.deepEqual(solvePMedian(problem, limits), solvePMedian(problem, limits))
+  for (const { pairs, p } of [problem, { pairs: plane(300, 2), p: 5 }]) {
+    const [one, two] = await Promise.all(
+      [1, 2].map((threads) => onThreads.solvePMedian({ pairs, p }, { ...limits, threads, now: () => 0 })),
+    )
+    assert.deepEqual(two, one)
+  }
+})
+
+test('where a site serves few, threads prove more than the call on the page', async () => {
+  // Streets at right angles, where many plans cost nearly the same.
+  const pairs = densePairs(180, 180, (i, j) =>
+    Math.hypot((i % 30) - (j % 30), Math.floor(i / 30) - Math.floor(j / 30)),
+  )
+  const limits = { iterations: 20 }
+  const page = solvePMedian({ pairs, p: 40 }, limits)
+  const threads = await onThreads.solvePMedian({ pairs, p: 40 }, limits)
+  assert.ok(threads.gap < page.gap / 3, `${threads.gap} against ${page.gap}`)
+  assert.ok(threads.bound <= page.objective * (1 + 1e-9))
 })
 
 test('replaying the iterations of a timed run gives its plan', () => {

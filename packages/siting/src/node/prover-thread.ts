@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { meansFor } from '../location/means-for.ts'
 import type { Model } from '../location/model.ts'
 import { ProofSide, type ProofTask } from '../location/rounds.ts'
+import { meansOnThreads } from './means-on-threads.ts'
 
 const model = workerData as Model
-const proof = new ProofSide(model, meansFor(model))
+const proof = new ProofSide(model, meansOnThreads(model))
 parentPort?.on('message', (task: ProofTask) => {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   parentPort?.postMessage(proof.answer(task))

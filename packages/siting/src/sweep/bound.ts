@@ -1,4 +1,5 @@
 import type { Model } from '../location/model.ts'
+import { patchesOf } from './patch.ts'
 import { Prices } from './prices.ts'
 import { spending } from './spending.ts'
 import { Splits } from './splits.ts'
@@ -34,13 +35,14 @@ export class PatchBound {
     const hair = 1e-11 * (lost + prices.sum + p * toll)
     const relaxed = lost + prices.sum - p * toll - hair
     this.bound = relaxed
-    const splits = new Splits(pairs, demand, prices.price, toll, p)
-    yield* spending(this, splits, splits.begin(Math.ceil(p / SITES_A_PATCH)))
+    const parts = Math.ceil(p / SITES_A_PATCH)
+    const patches = yield* patchesOf(pairs, demand, prices.price, toll, parts)
     this.work += SMOOTHING * pairs.site.length
+    const splits = new Splits(pairs, demand, patches, toll, p)
     let before = -Infinity
-    let width = NARROW
+    let room = NARROW
     for (let round = 1; ; round++) {
-      yield* spending(this, splits, splits.round())
+      yield* spending(this, splits, splits.round(LEEWAY * room))
       this.bound = Math.max(this.bound, lost + splits.value - hair)
       if (this.bound >= upper()) return
       if (round === 1 && splits.tooWide > splits.patches.length / 2) return
@@ -50,8 +52,8 @@ export class PatchBound {
       before = splits.value
       if (gained > SLOW * missing) continue
       if (this.bound - relaxed < HOPELESS * (missing + this.bound - relaxed)) return
-      if ((yield* spending(this, splits, splits.join(width))) > 0) before = -Infinity
-      else if (gained < HOPELESS * missing && (width *= WIDER) > WIDEST) return
+      if ((yield* spending(this, splits, splits.join(room))) > 0) before = -Infinity
+      else if (gained < HOPELESS * missing && (room *= WIDER) > WIDEST) return
     }
   }
 }
@@ -59,12 +61,16 @@ export class PatchBound {
 /** Patches are small enough to be solved again and again, and large enough to lose something. */
 const SITES_A_PATCH = 4.4
 /** Rounds of the patches between two looks, and the share of what is missing that those must bring. */
-const A_LOOK = 6
-const SLOW = 0.07
-/** Part plans at a place that patches joined may need; how many times more when nothing else helps; and too many. */
-const NARROW = 3000
+const A_LOOK = 4
+const SLOW = 0.4
+/**
+ * Part plans that patches may take when they are joined; how many times more when nothing else helps, and too many. Later
+ * they may take more, as costs still move.
+ */
+const NARROW = 40_000
 const WIDER = 2
-const WIDEST = 50_000
+const WIDEST = 1_000_000
+const LEEWAY = 4
 /** Steps of the prices. */
 const STEPS = 1500
 /** What the walks through the map and its parts cost. */

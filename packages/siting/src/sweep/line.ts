@@ -1,5 +1,16 @@
 import { startsOf, type Columns, type Pairs } from '../pairs.ts'
 
+/** Where everybody stands along a walk: what of a line does not change with prices. */
+export interface Course {
+  readonly customers: number
+  /** The customers in the order of the walk. */
+  readonly order: Int32Array
+  /** Column `j`: the places that site `j` covers, ascending. */
+  readonly columns: Columns
+  /** The sites that cover all whom site `j` covers; of sites that cover the same, those before it. */
+  readonly larger: readonly Int32Array[]
+}
+
 /**
  * A covering problem laid out along a walk: customers and sites by their place in it, and what a plan loses
  * against the prices. A site costs what its customers pay for it and a fee on top; so a plan loses, beyond what every
@@ -17,14 +28,29 @@ export interface Line {
   readonly site: Int32Array
   /** Column `j`: the places that site `j` covers, ascending. */
   readonly columns: Columns
-  /** Of those, the places whose price is not 0. */
-  readonly priced: Columns
-  readonly first: Int32Array
-  readonly last: Int32Array
   /** The longest way from a site's first place to its last. */
   readonly reach: number
   /** The number of each site in the problem. */
   readonly name: Int32Array
+}
+
+export function courseOf(pairs: Pairs, order: Int32Array): Course {
+  const columns: number[][] = Array.from({ length: pairs.sites }, () => [])
+  order.forEach((i, place) => {
+    for (let k = pairs.start[i]; k < pairs.start[i + 1]; k++) columns[pairs.site[k]].push(place)
+  })
+  const covers = columns.map((places) => new Set(places))
+  const larger = columns.map((places, j) => {
+    if (places.length === 0) return new Int32Array(0)
+    const i = order[places[0]]
+    return pairs.site.slice(pairs.start[i], pairs.start[i + 1]).filter((other) => {
+      const more = columns[other].length - places.length
+      return (
+        other !== j && (more > 0 || (more === 0 && other < j)) && places.every((at) => covers[other].has(at))
+      )
+    })
+  })
+  return { customers: pairs.customers, order, columns: table(columns), larger }
 }
 
 /**
@@ -32,71 +58,55 @@ export interface Line {
  *
  * @param prices at most the demand; no site's customers together above what it costs
  * @param cost what each site costs, at least 0
- * @param order the customers in the order of the walk
  */
-export function lineOf(
-  pairs: Pairs,
-  demand: Float64Array,
-  prices: Float64Array,
-  cost: Float64Array,
-  order: Int32Array,
-): Line {
-  const covers: number[][] = Array.from({ length: pairs.sites }, () => [])
-  order.forEach((i, place) => {
-    for (let k = pairs.start[i]; k < pairs.start[i + 1]; k++) covers[pairs.site[k]].push(place)
-  })
-  const name = Int32Array.from(largest(pairs, cost, covers, order))
+export function lineOf(course: Course, demand: Float64Array, prices: Float64Array, cost: Float64Array): Line {
+  const { customers: n, order, columns: all, larger } = course
+  const name = Int32Array.from(larger.keys()).filter(
+    (j) => all.start[j] < all.start[j + 1] && !larger[j].some((other) => cost[other] <= cost[j]),
+  )
   const price = Float64Array.from(order, (i) => prices[i])
-  const columns = Array.from(name, (j) => covers[j])
-  const rows: number[][] = Array.from(price, () => [])
-  columns.forEach((places, j) => places.forEach((k) => rows[k].push(j)))
-  const first = Int32Array.from(columns, (places) => places[0])
-  const last = Int32Array.from(columns, (places) => places[places.length - 1])
+  const columns = columnsIn(all, name)
+  const fee = new Float64Array(name.length)
+  const start = new Int32Array(n + 1)
+  let reach = 0
+  name.forEach((j, at) => {
+    fee[at] = cost[j]
+    const from = columns.start[at]
+    const to = columns.start[at + 1]
+    for (let k = from; k < to; k++) {
+      const place = columns.customer[k]
+      fee[at] -= price[place]
+      start[place + 1]++
+    }
+    fee[at] = Math.max(0, fee[at])
+    reach = Math.max(reach, columns.customer[to - 1] - columns.customer[from])
+  })
+  for (let place = 0; place < n; place++) start[place + 1] += start[place]
+  const next = start.slice(0, n)
+  const site = new Int32Array(columns.customer.length)
+  for (let j = 0; j < name.length; j++)
+    for (let k = columns.start[j]; k < columns.start[j + 1]; k++) site[next[columns.customer[k]]++] = j
+  const lack = Float64Array.from(order, (i) => Math.max(0, demand[i] - prices[i]))
   return {
-    customers: price.length,
-    sites: columns.length,
+    customers: n,
+    sites: name.length,
     price,
-    lack: Float64Array.from(order, (i) => Math.max(0, demand[i] - prices[i])),
-    fee: Float64Array.from(name, (j) =>
-      Math.max(
-        0,
-        covers[j].reduce((left, k) => left - price[k], cost[j]),
-      ),
-    ),
-    start: startsOf(rows),
-    site: Int32Array.from(rows.flat()),
-    columns: table(columns),
-    priced: table(columns.map((places) => places.filter((k) => price[k] > 0))),
-    first,
-    last,
-    reach: last.reduce((most, end, j) => Math.max(most, end - first[j]), 0),
+    lack,
+    fee,
+    start,
+    site,
+    columns,
+    reach,
     name,
   }
 }
 
-/** Sites that cover somebody and whose customers no other covers all for as little (of equals, the first). */
-function largest(
-  { start, site, sites }: Pairs,
-  cost: Float64Array,
-  columns: readonly number[][],
-  order: Int32Array,
-): number[] {
-  const covers = columns.map((places) => new Set(places))
-  const kept = new Uint8Array(sites).fill(1)
-  columns.forEach((places, j) => {
-    if (places.length === 0) kept[j] = 0
-    else {
-      const i = order[places[0]]
-      for (let k = start[i]; k < start[i + 1] && kept[j]; k++) {
-        const other = site[k]
-        const more = columns[other].length - places.length
-        const same = more === 0 && cost[other] === cost[j]
-        if (other === j || !kept[other] || more < 0 || cost[other] > cost[j] || (same && other > j)) continue
-        if (places.every((place) => covers[other].has(place))) kept[j] = 0
-      }
-    }
-  })
-  return [...kept.keys()].filter((j) => kept[j])
+function columnsIn({ start, customer }: Columns, kept: Int32Array): Columns {
+  const from = new Int32Array(kept.length + 1)
+  kept.forEach((j, at) => (from[at + 1] = from[at] + start[j + 1] - start[j]))
+  const own = new Int32Array(from[kept.length])
+  kept.forEach((j, at) => own.set(customer.subarray(start[j], start[j + 1]), from[at]))
+  return { start: from, customer: own, cost: new Float64Array(0) }
 }
 
 function table(lists: readonly number[][]): Columns {

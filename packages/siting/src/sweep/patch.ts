@@ -1,8 +1,8 @@
-import { startsOf, type Pairs } from '../pairs.ts'
-import { beam } from './beam.ts'
-import { lineOf } from './line.ts'
+import { columnsOf, startsOf, type Columns, type Pairs } from '../pairs.ts'
+import { lineOf, type Course } from './line.ts'
 import { walkOrder } from './order.ts'
 import { Prices } from './prices.ts'
+import { Search } from './search.ts'
 import { spending } from './spending.ts'
 
 /** A plan for a patch: the demand it loses there, and the sites it opens by their number in the patch. */
@@ -16,78 +16,129 @@ export class Patch {
   /** Their numbers in the problem. */
   readonly customers: Int32Array
   readonly pairs: Pairs
-  readonly demand: Float64Array
   /** The number of each site in the problem. */
   readonly name: Int32Array
   /** What each site costs here. Below 0 it is paid for opening. */
   readonly cost: Float64Array
   /** No plan loses and costs less here, as far as the last solution says. */
-  value = 0
-  /** How many part plans that took. */
-  effort = 0
-  /** There are too many of them to find the best plan. */
-  tooWide = false
+  value = -Infinity
   /** Pairs touched so far. */
   work = 0
 
-  private readonly order: Int32Array
+  private readonly demand: Float64Array
+  private readonly columns: Columns
+  private readonly covered: Uint8Array
+  private readonly whole: number
   private readonly prices: Prices
-  /** Where the search for the best plan begins: what it may lose against the prices. */
-  private limit = 0
+  private readonly search: Search
 
-  /** @param price what customers pay about */
-  constructor(pairs: Pairs, demand: Float64Array, customers: Int32Array, price: ArrayLike<number>) {
+  /** @param price what customers pay about @param value what no plan loses and costs less than, once costs are set */
+  constructor(
+    pairs: Pairs,
+    demand: Float64Array,
+    customers: Int32Array,
+    price: ArrayLike<number>,
+    value = -Infinity,
+  ) {
     const part = partOf(pairs, customers)
     this.customers = customers
     this.pairs = part.pairs
     this.name = part.name
     this.demand = Float64Array.from(customers, (i) => demand[i])
     this.cost = new Float64Array(part.name.length)
-    this.order = walkOrder(part.pairs)
+    this.value = value
     this.prices = new Prices(
       part.pairs,
       this.demand,
       Float64Array.from(customers, (i) => price[i]),
     )
+    this.search = new Search(part.pairs)
+    this.columns = columnsOf(part.pairs)
+    this.covered = new Uint8Array(customers.length)
+    this.whole = this.demand.reduce((a, b) => a + b, 0)
+  }
+
+  /** What customers pay at the costs of the last solution. */
+  get price(): Float64Array {
+    return this.prices.price
+  }
+
+  /** How many part plans the last solution took. */
+  get effort(): number {
+    return this.search.effort
+  }
+
+  /** There are too many of them to find the best plan. */
+  get tooWide(): boolean {
+    return this.search.tooWide
   }
 
   /**
-   * The best plan at the costs of now and others that are worse by up to about `margin`; none when more than `width` part
-   * plans would have to be followed at a place, and `value` is then below what the best one comes to.
+   * The best plan at the costs of now and others that are worse by up to about `margin`; none when more than `room` part
+   * plans would have to be followed, and `value` is then below what the best one comes to.
+   *
+   * @param known what a plan comes to that is known
    */
-  *solve(margin: number, width: number): Generator<void, Answer[]> {
-    const { prices, cost } = this
-    const paid = [...cost.keys()].filter((j) => cost[j] < 0)
-    const fees = cost.map((own) => Math.max(0, own))
-    yield* spending(this, prices, prices.improve(fees, STEPS))
-    const line = lineOf(this.pairs, this.demand, prices.price, fees, this.order)
-    this.work += 5 * line.columns.customer.length
-    const base = prices.sum + paid.reduce((sum, j) => sum + cost[j], 0)
-    let sure = 0
-    this.effort = 0
-    for (let limit = this.limit + margin; ; limit += Math.max(margin, limit / 8)) {
-      const told = { work: 0 }
-      const { states, ends, whole } = yield* spending(this, told, beam(line, { limit, width }, told))
-      this.effort += states.count
-      if (whole && ends.length > 0) {
-        const least = states.loss[ends[0]]
-        this.limit = Math.max(0, least - margin / 2)
-        this.value = base + least
-        this.tooWide = false
-        return ends.slice(0, MOST).map((end) => {
-          const sites = [...new Set([...states.plan(end), ...paid])]
-          return { lost: sites.reduce((left, j) => left - cost[j], base + states.loss[end]), sites }
-        })
-      }
-      if (whole) sure = limit
-      if (!whole || this.tooWide) {
-        this.tooWide = true
-        this.limit = Math.max(0, sure - margin)
-        this.value = base + sure
-        return []
-      }
-    }
+  *solve(margin: number, room: number, known: number): Generator<void, Answer[]> {
+    const { prices, search } = this
+    const paid = [...this.cost.keys()].filter((j) => this.cost[j] < 0)
+    const fees = this.cost.map((own) => Math.max(0, own))
+    const first = search.effort === 0
+    yield* spending(this, prices, prices.improve(fees, first ? AT_FIRST : STEPS))
+    const base = prices.sum + paid.reduce((sum, j) => sum + this.cost[j], 0)
+    if (first) search.begin(this.value - base)
+    const lay = (course: Course) => lineOf(course, this.demand, prices.price, fees)
+    const plans = yield* spending(this, search, search.run(lay, margin, room, known - base))
+    this.value = base + search.least
+    const answers = plans.map((plan) =>
+      this.answer(paid.length === 0 ? plan : [...new Set([...plan, ...paid])]),
+    )
+    const total = (a: Answer) => a.sites.reduce((sum, j) => sum + this.cost[j], a.lost)
+    return answers.filter((a) => total(a) <= this.value + KEEP * margin)
   }
+
+  private answer(plan: Iterable<number>): Answer {
+    const sites = [...plan]
+    const { demand, covered } = this
+    let lost = this.whole
+    for (const j of sites)
+      for (let k = this.columns.start[j]; k < this.columns.start[j + 1]; k++) {
+        const i = this.columns.customer[k]
+        if (covered[i]) continue
+        covered[i] = 1
+        lost -= demand[i]
+      }
+    covered.fill(0)
+    return { lost, sites }
+  }
+}
+
+/** The customers in so many patches. What a site costs is shared out by what customers pay for it. */
+export function* patchesOf(
+  pairs: Pairs,
+  demand: Float64Array,
+  price: Float64Array,
+  toll: number,
+  parts: number,
+): Generator<void, Patch[]> {
+  const patches: Patch[] = []
+  const left = new Float64Array(pairs.sites).fill(toll)
+  const copies = new Int32Array(pairs.sites)
+  for (const customers of yield* divide(pairs, parts)) {
+    const patch = new Patch(pairs, demand, customers, price)
+    const { start, site } = patch.pairs
+    customers.forEach((i, at) => {
+      for (let k = start[at]; k < start[at + 1]; k++) {
+        patch.cost[site[k]] += price[i]
+        left[patch.name[site[k]]] -= price[i]
+      }
+    })
+    for (const j of patch.name) copies[j]++
+    patches.push(patch)
+    yield
+  }
+  for (const { name, cost } of patches) name.forEach((j, at) => (cost[at] += left[j] / copies[j]))
+  return patches
 }
 
 /**
@@ -132,7 +183,8 @@ function partOf(pairs: Pairs, customers: Int32Array): { pairs: Pairs; name: Int3
   }
 }
 
-/** Steps of the prices before each solution; they go on from those of the one before. */
+/** Steps of the prices before each solution, which go on from those of the one before; and before the first. */
 const STEPS = 60
-/** Answers given. */
-const MOST = 400
+const AT_FIRST = 300
+/** Answers worse than the best by more than so many margins are of no use. */
+const KEEP = 2

@@ -1,5 +1,5 @@
 import type { Pairs } from '../pairs.ts'
-import { divide, Patch, type Answer } from './patch.ts'
+import { Patch, type Answer } from './patch.ts'
 import { spending } from './spending.ts'
 
 /** An answer that a patch has given. */
@@ -37,17 +37,17 @@ export class Splits {
 
   private readonly pairs: Pairs
   private readonly demand: Float64Array
-  private readonly price: Float64Array
   private readonly p: number
   /** What is small is small against the first toll. */
   private readonly scale: number
   /** Where the copies of each site are. */
   private places: readonly (readonly Place[])[] = []
   private known: Known[][] = []
-  /** The shares that the best value belongs to. */
+  /** The shares that the best value belongs to, and what each patch comes to there. */
   private centre: Float64Array[] = []
-  /** The toll that patches are solved with next. */
-  private asked: number
+  private values: number[] = []
+  /** How much higher than at the centre the toll is that patches are solved with next. */
+  private rise = 0
   /** How far copies open in the mixture of answers. */
   private opens: Float64Array[] = []
   /** How far shares go for a copy that opens where the others do not, and what that should have come to. */
@@ -55,38 +55,15 @@ export class Splits {
   private promise = Infinity
   /** Patches that are too wide together, and for what. */
   private readonly apart = new Map<Patch, Map<Patch, number>>()
-  /** Part plans that a patch may need at a place: more than when it was joined, as costs still move. */
-  private width = WIDTH
-
-  /** @param price what customers pay for sites at this toll, about */
-  constructor(pairs: Pairs, demand: Float64Array, price: Float64Array, toll: number, p: number) {
+  /** @param patches all customers in patches, with shares of the toll */
+  constructor(pairs: Pairs, demand: Float64Array, patches: readonly Patch[], toll: number, p: number) {
     this.pairs = pairs
     this.demand = demand
-    this.price = price
     this.toll = toll
-    this.asked = toll
     this.p = p
     this.scale = toll
     this.step = STEP * toll
-  }
-
-  /** Divides the customers into so many patches. Sites are shared out by what customers pay for them. */
-  *begin(parts: number): Generator<void> {
-    const patches: Patch[] = []
-    for (const customers of yield* divide(this.pairs, parts)) {
-      const patch = new Patch(this.pairs, this.demand, customers, this.price)
-      const { start, site } = patch.pairs
-      customers.forEach((i, at) => {
-        for (let k = start[at]; k < start[at + 1]; k++) patch.cost[site[k]] += this.price[i]
-      })
-      patches.push(patch)
-      yield
-    }
     this.arrange(patches, new Map())
-    for (const copies of this.places) {
-      const shared = copies.reduce((sum, { patch, site }) => sum + patches[patch].cost[site], 0)
-      for (const { patch, site } of copies) patches[patch].cost[site] += (this.toll - shared) / copies.length
-    }
     this.keepShares()
   }
 
@@ -95,40 +72,40 @@ export class Splits {
     return this.patches.filter((patch) => patch.tooWide).length
   }
 
-  /** Solves every patch once, and looks for a better toll and better shares. */
-  *round(): Generator<void> {
-    let value = -this.p * this.asked
+  /** Looks for a better toll and better shares, and solves every patch once with them, with up to `room` part plans. */
+  *round(room: number): Generator<void> {
+    yield* this.share()
+    let value = -this.p * (this.toll + this.rise)
     for (const [at, patch] of this.patches.entries()) {
-      this.learn(at, yield* spending(this, patch, patch.solve(MARGIN * this.scale, this.width)))
+      const { least } = this.compare(at, 0)
+      this.learn(at, yield* spending(this, patch, patch.solve(MARGIN * this.scale, room, least)))
       value += patch.value
     }
     if (value > this.value) {
       if (value - this.value > 0.5 * (this.promise - this.value)) this.step *= LONGER
       this.value = value
-      this.toll = this.asked
+      this.toll += this.rise
       this.keepShares()
     } else this.step *= SHORTER
-    yield* this.share()
   }
 
   /**
-   * Joins neighbours whose copies cannot agree, those first where that is worth the effort; not those that could not be
-   * solved with `width` part plans at a place. How many there were.
+   * Joins neighbours whose copies cannot agree, those first where that is worth the effort, and only where it takes no
+   * more than about `room` part plans. How many there were.
    */
-  *join(width: number): Generator<void, number> {
-    this.width = Math.max(this.width, LEEWAY * width)
+  *join(room: number): Generator<void, number> {
     this.returnToCentre()
     const known = new Map(this.patches.map((patch, at) => [patch, this.known[at]]))
     const free = new Set(this.patches)
     const joined: Patch[] = []
-    for (const [one, other] of this.neighbours(width)) {
+    for (const [one, other] of this.neighbours(room)) {
       if (joined.length >= JOINS * this.patches.length) break
       if (!free.has(one) || !free.has(other)) continue
       const both = this.both(one, other)
-      const answers = yield* spending(this, both, both.solve(MARGIN * this.scale, width))
+      const answers = yield* spending(this, both, both.solve(MARGIN * this.scale, room, Infinity))
       if (both.tooWide) {
         const others = this.apart.get(one) ?? new Map<Patch, number>()
-        this.apart.set(one, others.set(other, width))
+        this.apart.set(one, others.set(other, room))
         continue
       }
       known.set(both, answers.map(remember))
@@ -139,13 +116,13 @@ export class Splits {
     if (joined.length > 0) {
       this.arrange([...free, ...joined], known)
       this.keepShares()
+      this.step = Math.min(this.step * CLOSER, NEAR * this.scale)
     }
-    this.promise = Infinity
     return joined.length
   }
 
   /** Pairs of patches to be joined, the most promising first. */
-  private neighbours(width: number): [Patch, Patch][] {
+  private neighbours(room: number): [Patch, Patch][] {
     const { patches, opens } = this
     const doubt = new Map<number, number>()
     for (const copies of this.places) {
@@ -165,27 +142,35 @@ export class Splits {
         return { one, other, worth: sum / (one.effort + other.effort + 1) }
       })
       .filter(({ one, other }) => !one.tooWide && !other.tooWide)
-      .filter(({ one, other }) => (this.apart.get(one)?.get(other) ?? 0) < width)
+      .filter(({ one, other }) => one.effort + other.effort < room / GROWTH)
+      .filter(({ one, other }) => (this.apart.get(one)?.get(other) ?? 0) < room)
       .sort((a, b) => b.worth - a.worth)
       .map(({ one, other }) => [one, other])
   }
 
   private both(one: Patch, other: Patch): Patch {
+    const { pairs, demand, patches, values } = this
     const customers = Int32Array.from([...one.customers, ...other.customers])
-    const both = new Patch(this.pairs, this.demand, customers, this.price)
-    const cost = new Map<number, number>()
-    for (const part of [one, other])
-      part.name.forEach((j, at) => cost.set(j, (cost.get(j) ?? 0) + part.cost[at]))
-    both.cost.set(Array.from(both.name, (j) => cost.get(j) ?? 0))
+    const price = new Float64Array(pairs.customers)
+    const cost = new Float64Array(pairs.sites)
+    let value = 0
+    for (const part of [one, other]) {
+      part.customers.forEach((i, at) => (price[i] = part.price[at]))
+      part.name.forEach((j, at) => (cost[j] += part.cost[at]))
+      value += values[patches.indexOf(part)]
+    }
+    const both = new Patch(pairs, demand, customers, price, value)
+    both.cost.set(Array.from(both.name, (j) => cost[j]))
     return both
   }
 
   private keepShares(): void {
     this.centre = this.patches.map(({ cost }) => cost.slice())
+    this.values = this.patches.map(({ value }) => value)
   }
 
   private returnToCentre(): void {
-    this.asked = this.toll
+    this.rise = 0
     for (const [at, patch] of this.patches.entries()) patch.cost.set(this.centre[at])
   }
 
@@ -223,7 +208,7 @@ export class Splits {
    * in all; pairs of answers trade weight until it hardly pays.
    */
   private *share(): Generator<void> {
-    const { known, patches, toll, scale, p } = this
+    const { known, patches, scale, p } = this
     const opens = patches.map(({ cost }) => new Float64Array(cost.length))
     this.opens = opens
     let count = 0
@@ -236,14 +221,11 @@ export class Splits {
         if (answer.weight > 0) for (const j of answer.sites) opens[at][j] += answer.weight
       }
     })
-    const charge = (j: number) => {
-      const copies = this.places[j]
-      let mean = 0
-      for (const { patch, site } of copies) mean += opens[patch][site] / copies.length
-      for (const { patch, site } of copies)
-        patches[patch].cost[site] = this.centre[patch][site] + this.step * (opens[patch][site] - mean)
-    }
-    const rise = () => TOLL * this.step * (count - p)
+    this.rise = 0
+    const charge = (j: number) => this.charge(j)
+    // Where nothing is known of a patch, nothing is known of how many sites open.
+    const open = known.every((answers) => answers.length > 0)
+    const rise = () => (open ? TOLL * this.step * (count - p) : 0)
     for (let j = 0; j < this.places.length; j++) charge(j)
     let worst = Infinity
     for (let round = 0; round < TRADES && worst > 2 * CLOSE * scale; round++) {
@@ -259,15 +241,25 @@ export class Splits {
       }
     }
     // A site more never does harm: no toll is below 0.
-    const more = Math.max(-toll, rise())
-    this.asked = toll + more
-    this.promise = -p * this.asked
+    this.rise = Math.max(-this.toll, rise())
+    for (let j = 0; j < this.places.length; j++) this.charge(j)
+    this.promise = -p * (this.toll + this.rise)
     for (const [at, answers] of known.entries()) {
-      this.promise += this.compare(at, more).least
+      const { least } = this.compare(at, 0)
+      this.promise += least === Infinity ? patches[at].value : least
       for (const answer of answers) answer.idle = answer.weight > 0 ? 0 : answer.idle + 1
-      const { cost, name } = patches[at]
-      for (let j = 0; j < cost.length; j++) cost[j] += more / this.places[name[j]].length
     }
+  }
+
+  /** Shares out what a site costs: more for copies that open where the others do not. */
+  private charge(j: number): void {
+    const { centre, opens, step, patches } = this
+    const copies = this.places[j]
+    let mean = 0
+    for (const { patch, site } of copies) mean += opens[patch][site] / copies.length
+    for (const { patch, site } of copies)
+      patches[patch].cost[site] =
+        centre[patch][site] + this.rise / copies.length + step * (opens[patch][site] - mean)
   }
 
   /**
@@ -275,7 +267,7 @@ export class Splits {
    * how far they are apart.
    */
   private compare(at: number, rise: number) {
-    const { cost, value } = this.patches[at]
+    const { cost } = this.patches[at]
     let least = Infinity
     let most = -Infinity
     let best = -1
@@ -287,7 +279,7 @@ export class Splits {
       if (sum < least) [least, best] = [sum, k]
       if (weight > 0 && sum > most) [most, dearest] = [sum, k]
     }
-    if (best < 0) return { best, dearest, least: value, apart: 0 }
+    if (best < 0) return { best, dearest, least: Infinity, apart: 0 }
     return { best, dearest, least, apart: most - least }
   }
 
@@ -324,13 +316,15 @@ const CLOSE = 2e-4
 /** A step that kept half of its promise is followed by a longer one, one that gained nothing by a shorter. */
 const LONGER = 1.5
 const SHORTER = 0.93
+/** When patches have been joined, the next shares are near: by a shorter step, and at most so far (a share of the toll). */
+const CLOSER = 0.3
+const NEAR = 0.05
 /** Answers that were no part of the mixture for so many rounds are forgotten. */
-const FORGET = 6
+const FORGET = 3
 /** Rounds of trades, and trades of one patch in a row. */
 const TRADES = 60
 const IN_A_ROW = 10
-/** Part plans at a place that the first patches may need; and how many times more than when they were joined others may. */
-const WIDTH = 3000
-const LEEWAY = 4
+/** How many times as many part plans two patches may take together as each by itself. */
+const GROWTH = 3
 /** Joins at a time, a share of the patches. */
-const JOINS = 0.25
+const JOINS = 0.34

@@ -1,6 +1,6 @@
 import type { Model } from '../location/model.ts'
 import { beam } from './beam.ts'
-import { lineOf } from './line.ts'
+import { courseOf, lineOf } from './line.ts'
 import { walkOrder } from './order.ts'
 import { Prices } from './prices.ts'
 import { spending } from './spending.ts'
@@ -40,15 +40,16 @@ export class Sweeps {
     const { pairs, demand, name, open, p } = undecided(this.model)
     if (p <= 0 || pairs.customers === 0) return
     const order = walkOrder(pairs)
+    const courses = [courseOf(pairs, order), courseOf(pairs, order.toReversed())]
     this.work += SMOOTHING * pairs.site.length
     const prices = new Prices(pairs, demand)
     this.toll = yield* spending(this, prices, prices.tollFor(p, 2 * STEPS))
     for (let round = 0; ; round++) {
       const { toll } = this
       yield* spending(this, prices, prices.improve(toll, STEPS))
-      const way = turned === (round % 2 === 0) ? order.toReversed() : order
+      const course = courses[turned === (round % 2 === 0) ? 1 : 0]
       const cost = new Float64Array(pairs.sites).fill(toll)
-      const line = lineOf(pairs, demand, prices.price, cost, way)
+      const line = lineOf(course, demand, prices.price, cost)
       this.work += 5 * pairs.site.length
       const width = WIDTH * 2 ** (round >> 1)
       const told = { work: 0 }

@@ -11,7 +11,8 @@ export interface WorkerLike {
 }
 
 /**
- * Solves in a web worker, so that the page stays alive. The answer is that of the same call without worker.
+ * Solves in a web worker, so that the page stays alive: in `web/coverage-worker` what is about covering, in `web/worker`
+ * everything else. The answer is that of the same call without worker.
  * An aborted signal ends the run with the best plan so far.
  *
  * @example

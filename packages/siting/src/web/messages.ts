@@ -4,7 +4,7 @@ import type { PMedianProblem } from '../p-median.ts'
 import type { PointsProblem } from '../p-median-on-points.ts'
 import type { Options, Result } from '../types.ts'
 
-/** What can be asked of the worker. Problems travel by structured clone. */
+/** What can be asked of the workers: `mclp` of the one for covering, the rest of the other. Problems travel by structured clone. */
 export type Request =
   | { kind: 'p-median'; problem: PMedianProblem }
   | { kind: 'p-median-on-points'; problem: PointsProblem }

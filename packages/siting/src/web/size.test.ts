@@ -9,6 +9,7 @@ for (const entry of [
   '../capacitated/index.ts',
   '../network/index.ts',
   'worker.ts',
+  'coverage-worker.ts',
   'index.ts',
 ])
   test(`the browser build of ${entry.replace('../', 'src/')} weighs at most 25 KB, packed`, async () => {

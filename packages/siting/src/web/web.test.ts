@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Worker } from 'node:worker_threads'
-import { densePairs, solvePMedian } from '../index.ts'
+import { solveCoverage } from '../covering/index.ts'
+import { densePairs, solvePMedian, sparsePairs } from '../index.ts'
 import { Random } from '../random.ts'
 import type { FromWorker, ToWorker } from './messages.ts'
 import { solveInWorker, type Report, type WorkerLike } from './index.ts'
 
 /** The web worker itself on a thread of Node, whose port is given the names that a browser uses. */
-function webWorker(): { worker: WorkerLike; close: () => Promise<unknown> } {
-  const script = new URL('worker.ts', import.meta.url)
+function webWorker(file = 'worker.ts'): { worker: WorkerLike; close: () => Promise<unknown> } {
+  const script = new URL(file, import.meta.url)
   const thread = new Worker(
     `const { parentPort } = require('node:worker_threads')
      globalThis.addEventListener = (_, listen) => parentPort.on('message', (data) => listen({ data }))
@@ -69,4 +70,22 @@ test('what is wrong with a problem arrives as an error', async () => {
   const ask = { kind: 'p-median', problem: problemOf(5, 9) } as const
   await assert.rejects(solveInWorker(worker, ask), /p is 9/)
   await close()
+})
+
+test('covering has a worker of its own, and each says what it does not do', async () => {
+  const coverage = webWorker('coverage-worker.ts')
+  const other = webWorker()
+  const rows = Array.from({ length: 40 }, (_, i) =>
+    [i, (i + 1) % 40, (i + 7) % 40].map((j) => [j, 0] as const),
+  )
+  const demand = Float64Array.from(rows, (_, i) => 1 + ((7 * i) % 13))
+  const problem = { pairs: sparsePairs(40, rows), demand, p: 6 }
+  const result = await solveInWorker(coverage.worker, { kind: 'mclp', problem })
+  assert.equal(result.objective, solveCoverage(problem).objective)
+  assert.ok(result.proven)
+  await assert.rejects(solveInWorker(other.worker, { kind: 'mclp', problem }), /does not solve mclp/)
+  const median = { kind: 'p-median', problem: problemOf(5, 2) } as const
+  await assert.rejects(solveInWorker(coverage.worker, median), /does not solve p-median/)
+  await coverage.close()
+  await other.close()
 })
