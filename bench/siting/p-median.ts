@@ -45,7 +45,6 @@ export async function planeGroup(): Promise<Group> {
     const name = file.replace('.tsp', '')
     for (const p of SIZES) {
       const value = best.get(`pmedian-real:${name} ${p}`)
-      if (value === undefined && !(name === 'pcb3038' && p === 500)) continue
       runs.push(
         await measure(`${name} p=${p}`, value, () => {
           const instance = load('tsplib', file, 'tsplib')

@@ -58,7 +58,7 @@ export class Search {
       const { states, ends, whole } = yield* spending(
         this,
         told,
-        beam(line, { limit, most: room, near: DETOUR * margin }, told),
+        beam(line, { limit, most: room, near: margin }, told),
       )
       this.effort += states.count
       if (whole && ends.length > 0) {
@@ -106,5 +106,3 @@ function plansOf(states: States, ends: readonly number[]): Int32Array[] {
 const ENDS = 400
 const ENDS_LEFT = 5
 const PLANS = 600
-/** Part plans outdone by this share of the margin are detours. */
-const DETOUR = 1

@@ -82,7 +82,7 @@ export class Splits {
       value += patch.value
     }
     if (value > this.value) {
-      if (value - this.value > 0.5 * (this.promise - this.value)) this.step *= LONGER
+      if (value - this.value > KEPT * (this.promise - this.value)) this.step *= LONGER
       this.value = value
       this.toll += this.rise
       this.keepShares()
@@ -309,13 +309,14 @@ function remember(answer: Answer): Known {
 
 /** The first step, a share of the toll; and how far the toll goes for a site too many, a share of the step. */
 const STEP = 0.3
-const TOLL = 0.3
+const TOLL = 0.5
 /** Shares of the toll: answers worse by how much are asked for, and when two cost the same. */
 const MARGIN = 0.04
 const CLOSE = 2e-4
-/** A step that kept half of its promise is followed by a longer one, one that gained nothing by a shorter. */
-const LONGER = 1.5
-const SHORTER = 0.93
+/** A step that kept this share of its promise is followed by a longer one, one that gained nothing by a shorter. */
+const KEPT = 0.3
+const LONGER = 2
+const SHORTER = 0.8
 /** When patches have been joined, the next shares are near: by a shorter step, and at most so far (a share of the toll). */
 const CLOSER = 0.3
 const NEAR = 0.05
