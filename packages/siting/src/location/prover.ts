@@ -159,7 +159,7 @@ export class Prover {
       if (waiting && this.work > began + (patches ? BEFORE_PATCHES : BEFORE_DISTRICTS)) {
         waiting = false
         this.running = root.bound
-        if (patches) yield* this.byPatches(patches, price)
+        if (patches) while (yield* this.byPatches(patches, price, root.bound));
         else yield* this.byDistricts(price, share, root.bound)
         if (this.base > this.cut) return
       }
@@ -187,21 +187,41 @@ export class Prover {
     this.shrink()
   }
 
-  /** Where the tree does not end soon, the bound is raised patch by patch. */
-  private *byPatches(Patches: Patches, price: ArrayLike<number>): Generator<void> {
+  /** Decides more sites with the prices of the root and the best plan of now, if it can. */
+  private decideMore(price: ArrayLike<number>): boolean {
+    const { relaxation } = this
+    relaxation.fate = this.fate
+    relaxation.start(price)
+    relaxation.step(this.target())
+    const decided = fix(relaxation, this.fate, this.model.p, this.cut)
+    this.decide(decided)
+    return decided > 0
+  }
+
+  /**
+   * Where the tree does not end soon, the bound is raised patch by patch. When it stands still just before the goal, a
+   * better plan than it began with may decide more sites, and it is worth beginning anew: then true.
+   */
+  private *byPatches(Patches: Patches, price: ArrayLike<number>, root: number): Generator<void, boolean> {
     const fate = this.model.fate.map((state, j) => (this.closed[j] ? CLOSED : state))
     this.fate.forEach((state, k) => {
       if (state === OPEN) fate[this.kept[k]] = OPEN
     })
+    const { upper } = this
     const patches = new Patches({ ...this.model, fate }, price)
+    let risen = this.work
     for (const _ of patches.prove(() => this.upper)) {
       this.pastWork += patches.work
       patches.work = 0
+      if (patches.bound > this.base) risen = this.work
       this.base = Math.max(this.base, patches.bound)
-      if (this.base > this.cut) return
+      if (this.base > this.cut) return false
+      const still = this.work > risen + STANDSTILL && this.upper - this.base < NEARLY * (this.upper - root)
+      if (still && this.upper < upper && this.decideMore(price)) return true
       yield
     }
     this.base = Math.max(this.base, patches.bound)
+    return this.base <= this.cut && this.upper < upper && this.decideMore(price)
   }
 
   /**
@@ -400,11 +420,14 @@ const STEPS_A_NODE = 60
 const WIDE = 0.002
 /** Prices kept in all waiting nodes together. */
 const MANY = 5e7
-/** Pairs touched in the tree before it is tried by districts, in all districts of one size, and at a time. */
+/** Pairs touched in the tree before it is tried by districts or patches, in all districts of one size, and at a time. */
 const BEFORE_DISTRICTS = 2e8
 const BEFORE_PATCHES = 2e7
 const A_PASS = 5e8
 const ROUND = 2e5
+/** Pairs touched while patches bring nothing, and the share of what was open that is nearly nothing. */
+const STANDSTILL = 1e8
+const NEARLY = 0.01
 /** So few sites make no districts. */
 const FEW = 20
 /** Gap, as a share of the cost, that districts do not close. */

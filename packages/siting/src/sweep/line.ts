@@ -53,6 +53,14 @@ export function courseOf(pairs: Pairs, order: Int32Array): Course {
   return { customers: pairs.customers, order, columns: table(columns), larger }
 }
 
+/** The same walk the other way. */
+export function turned({ customers, order, columns: { start, customer }, larger }: Course): Course {
+  const columns: number[][] = Array.from(larger, (_, j) =>
+    Array.from(customer.subarray(start[j], start[j + 1]), (place) => customers - 1 - place).toReversed(),
+  )
+  return { customers, order: order.toReversed(), columns: table(columns), larger }
+}
+
 /**
  * Sites all of whose customers another covers for as little are left out.
  *

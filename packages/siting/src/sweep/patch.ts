@@ -26,13 +26,18 @@ export class Patch {
   work = 0
 
   private readonly demand: Float64Array
-  private readonly columns: Columns
-  private readonly covered: Uint8Array
+  /** All demand together. */
   private readonly whole: number
+  private readonly columns: Columns
+  /** Marks of those covered while an answer is counted. */
+  private readonly covered: Uint8Array
   private readonly prices: Prices
   private readonly search: Search
 
-  /** @param price what customers pay about @param value what no plan loses and costs less than, once costs are set */
+  /**
+   * @param price what customers pay about
+   * @param value what no plan will lose and cost less than once costs are set, if that is known
+   */
   constructor(
     pairs: Pairs,
     demand: Float64Array,
@@ -97,6 +102,7 @@ export class Patch {
     return answers.filter((a) => total(a) <= this.value + KEEP * margin)
   }
 
+  /** What a plan loses, counted from scratch. */
   private answer(plan: Iterable<number>): Answer {
     const sites = [...plan]
     const { demand, covered } = this

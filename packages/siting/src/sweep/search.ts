@@ -1,6 +1,6 @@
 import type { Pairs } from '../pairs.ts'
 import { beam } from './beam.ts'
-import { courseOf, type Course, type Line } from './line.ts'
+import { courseOf, turned, type Course, type Line } from './line.ts'
 import { walkOrder } from './order.ts'
 import { spending } from './spending.ts'
 import type { States } from './states.ts'
@@ -25,8 +25,8 @@ export class Search {
   private courses: readonly Course[]
 
   constructor(pairs: Pairs) {
-    const order = walkOrder(pairs)
-    this.courses = [courseOf(pairs, order), courseOf(pairs, order.toReversed())]
+    const there = courseOf(pairs, walkOrder(pairs))
+    this.courses = [there, turned(there)]
   }
 
   /** Every plan loses this much at least. */

@@ -55,6 +55,7 @@ export class Splits {
   private promise = Infinity
   /** Patches that are too wide together, and for what. */
   private readonly apart = new Map<Patch, Map<Patch, number>>()
+
   /** @param patches all customers in patches, with shares of the toll */
   constructor(pairs: Pairs, demand: Float64Array, patches: readonly Patch[], toll: number, p: number) {
     this.pairs = pairs

@@ -7,7 +7,7 @@ import { serve, sparsePairs } from '../pairs.ts'
 import { Random } from '../random.ts'
 import { beam } from './beam.ts'
 import { PatchBound } from './bound.ts'
-import { courseOf, lineOf, type Line } from './line.ts'
+import { courseOf, lineOf, turned, type Line } from './line.ts'
 import { LevelBound, levelsOf } from './levels.ts'
 import { walkOrder } from './order.ts'
 import { divide, Patch, patchesOf } from './patch.ts'
@@ -214,6 +214,17 @@ test('where sites cover crosswise, a beam with a limit finds what any plan loses
       assert.deepEqual(none.ends, [])
     }),
     { numRuns: 60 },
+  )
+})
+
+test('a course turned is the course of the way back', () => {
+  fc.assert(
+    fc.property(seeds, (seed) => {
+      const { pairs } = town(seed)
+      const order = walkOrder(pairs)
+      assert.deepEqual(turned(courseOf(pairs, order)).columns, courseOf(pairs, order.toReversed()).columns)
+    }),
+    { numRuns: 10 },
   )
 })
 

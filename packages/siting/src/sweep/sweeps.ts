@@ -1,6 +1,6 @@
 import type { Model } from '../location/model.ts'
 import { beam } from './beam.ts'
-import { courseOf, lineOf } from './line.ts'
+import { courseOf, lineOf, turned } from './line.ts'
 import { walkOrder } from './order.ts'
 import { Prices } from './prices.ts'
 import { spending } from './spending.ts'
@@ -23,10 +23,10 @@ export class Sweeps {
   private low = 0
   private high = Infinity
 
-  /** @param turned whether the first sweep goes the other way */
-  constructor(model: Model, turned: boolean) {
+  /** @param back whether the first sweep goes the other way */
+  constructor(model: Model, back: boolean) {
     this.model = model
-    this.steps = this.sweep(turned)
+    this.steps = this.sweep(back)
   }
 
   /** A little further; a plan of about the wished number of sites when a sweep has ended. */
@@ -36,18 +36,18 @@ export class Sweeps {
     return value ?? undefined
   }
 
-  private *sweep(turned: boolean): Generator<Int32Array | undefined, void> {
+  private *sweep(back: boolean): Generator<Int32Array | undefined, void> {
     const { pairs, demand, name, open, p } = undecided(this.model)
     if (p <= 0 || pairs.customers === 0) return
-    const order = walkOrder(pairs)
-    const courses = [courseOf(pairs, order), courseOf(pairs, order.toReversed())]
+    const there = courseOf(pairs, walkOrder(pairs))
+    const courses = [there, turned(there)]
     this.work += SMOOTHING * pairs.site.length
     const prices = new Prices(pairs, demand)
     this.toll = yield* spending(this, prices, prices.tollFor(p, 2 * STEPS))
     for (let round = 0; ; round++) {
       const { toll } = this
       yield* spending(this, prices, prices.improve(toll, STEPS))
-      const course = courses[turned === (round % 2 === 0) ? 1 : 0]
+      const course = courses[back === (round % 2 === 0) ? 1 : 0]
       const cost = new Float64Array(pairs.sites).fill(toll)
       const line = lineOf(course, demand, prices.price, cost)
       this.work += 5 * pairs.site.length
