@@ -60,13 +60,15 @@ export function levelsOf(model: Model, price: ArrayLike<number>) {
       const j = last ? -1 : pairs.site[k]
       if (!last && fate[j] === CLOSED) continue
       const cost = last ? outside[i] : Math.min(pairs.cost[k], outside[i])
-      if (paid < 0) base += cost
-      else if (cost > paid) {
+      if (paid < 0) {
+        base += cost
+        paid = cost
+      } else if (cost > paid + SAME * price[i]) {
         rows.push(within.slice())
         weight.push(cost - paid)
         size += within.length
+        paid = cost
       }
-      paid = cost
       served = last || fate[j] === OPEN || paid >= REACH * price[i]
       if (!last) within.push(j)
     }
@@ -86,5 +88,7 @@ export function levelsOf(model: Model, price: ArrayLike<number>) {
   return { cover, base }
 }
 
+/** Distances that differ by no more than this share of the price are one: the nearest of them. */
+const SAME = 1e-6
 /** Levels end at so many times the price: at the price the relaxation would lose nothing, but whole sites do. */
 const REACH = 1.05

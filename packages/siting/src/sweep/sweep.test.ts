@@ -400,7 +400,7 @@ test('in levels, a cover loses what a p-median costs; cut off at prices, no more
     fc.property(seeds, (seed) => {
       const { random, pairs } = medianTown(seed)
       const model = modelOf({ pairs, p: 3 })
-      const all = levelsOf(model, new Float64Array(pairs.customers).fill(Infinity))
+      const all = levelsOf(model, new Float64Array(pairs.customers).fill(1e5))
       const part = levelsOf(
         model,
         Float64Array.from({ length: pairs.customers }, () => random.below(50)),
