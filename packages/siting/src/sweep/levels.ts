@@ -28,7 +28,14 @@ export class LevelBound {
    * @param upper what the best plan costs, as far as is known
    */
   *prove(upper: () => number): Generator<void> {
-    const { cover, base } = levelsOf(this.model, this.price)
+    yield* this.within(SAME, upper)
+    // What is missing may be what was rounded away.
+    if (upper() - this.bound < 10 * SAME * Math.abs(upper())) yield* this.within(0, upper)
+  }
+
+  /** @param same distances that differ by no more than this share of the price are one */
+  private *within(same: number, upper: () => number): Generator<void> {
+    const { cover, base } = levelsOf(this.model, this.price, same)
     if (cover.pairs.site.length > LARGEST) return
     const patches = new PatchBound(cover)
     // What comes off the sum of many costs in rounding.
@@ -38,14 +45,19 @@ export class LevelBound {
       done = steps.next().done === true
       this.work += patches.work
       patches.work = 0
-      this.bound = base + patches.bound - hair
+      this.bound = Math.max(this.bound, base + patches.bound - hair)
+      if (this.bound >= upper() - same * Math.abs(upper())) return
       yield
     }
   }
 }
 
-/** The cover that a p-median is at least, and what everybody pays to begin with. */
-export function levelsOf(model: Model, price: ArrayLike<number>) {
+/**
+ * The cover that a p-median is at least, and what everybody pays to begin with.
+ *
+ * @param same distances that differ by no more than this share of the price are one, the nearest of them
+ */
+export function levelsOf(model: Model, price: ArrayLike<number>, same: number) {
   const { pairs, outside, fate } = model
   const rows: number[][] = []
   const weight: number[] = []
@@ -63,7 +75,7 @@ export function levelsOf(model: Model, price: ArrayLike<number>) {
       if (paid < 0) {
         base += cost
         paid = cost
-      } else if (cost > paid + SAME * price[i]) {
+      } else if (cost > paid + same * price[i]) {
         rows.push(within.slice())
         weight.push(cost - paid)
         size += within.length
@@ -88,7 +100,7 @@ export function levelsOf(model: Model, price: ArrayLike<number>) {
   return { cover, base }
 }
 
-/** Distances that differ by no more than this share of the price are one: the nearest of them. */
+/** Towns that are turned or rounded have distances that were one. */
 const SAME = 1e-6
 /** Levels end at so many times the price: at the price the relaxation would lose nothing, but whole sites do. */
 const REACH = 1.05

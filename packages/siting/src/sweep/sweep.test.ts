@@ -400,10 +400,11 @@ test('in levels, a cover loses what a p-median costs; cut off at prices, no more
     fc.property(seeds, (seed) => {
       const { random, pairs } = medianTown(seed)
       const model = modelOf({ pairs, p: 3 })
-      const all = levelsOf(model, new Float64Array(pairs.customers).fill(1e5))
+      const all = levelsOf(model, new Float64Array(pairs.customers).fill(1e5), 0)
       const part = levelsOf(
         model,
         Float64Array.from({ length: pairs.customers }, () => random.below(50)),
+        random.next() / 4,
       )
       for (const plan of subsets(SITES)) {
         const { total } = serve(pairs, plan)
