@@ -1,6 +1,6 @@
 /**
  * The table of the siting engine, against best known values: `npm run bench:siting [-- group …]`.
- * Groups: pmed tsplib europe uflp mclp cpmp sparse floors. Without any, all of them (about ten minutes).
+ * Groups: pmed tsplib europe uflp mclp cpmp sparse floors. Without any, all of them (about eleven minutes).
  * A group that is run replaces its part of the table; the others stay.
  */
 import { europeGroup, sparseGroup } from './large.ts'

@@ -10,6 +10,8 @@ import { Prover, type Findings, type Patches } from './prover.ts'
 export interface Means {
   search: new (model: Model, seed: number) => Explorer | CoverExplorer
   patches?: Patches
+  /** How much less than the search the proof is given to do with patches, as both count; 1 when absent. */
+  patience?: number
 }
 
 export const PLAIN: Means = { search: Explorer }
@@ -31,7 +33,7 @@ export class Rounds {
   private readonly watch: Watch
   private readonly explorer: Explorer | CoverExplorer
   private readonly name: ProblemName
-  private readonly patches: boolean
+  private readonly means: Means
   private findings: Findings | undefined
   private round = 0
 
@@ -41,7 +43,7 @@ export class Rounds {
     this.name = name
     this.watch = new Watch(options, false)
     this.explorer = new means.search(model, options.seed ?? 1)
-    this.patches = means.patches !== undefined
+    this.means = means
     if (start) this.explorer.take(start)
   }
 
@@ -85,13 +87,10 @@ export class Rounds {
     return watch.tick() || findings?.done ? this.report() : undefined
   }
 
-  /**
-   * Where branching cannot end soon, the search makes better use of the time; where it can, or patches go on, the proof.
-   * (Patches touch about twice as many pairs in the same time as the search for covers, and half as many as that for
-   * medians.)
-   */
+  /** Where branching cannot end soon, the search makes better use of the time; where it can, or patches go on, the proof. */
   private patience({ branching, free }: Findings): number {
-    if (this.patches) return this.name === 'mclp' ? 1 / 2 : 2
+    const { patches, patience = 1 } = this.means
+    if (patches) return patience
     return branching && free > MANY_FREE ? 3 : 1
   }
 

@@ -63,4 +63,4 @@ export class Reaches {
   }
 }
 
-export const lowest = (word: number): number => 31 - Math.clz32(word & -word)
+const lowest = (word: number): number => 31 - Math.clz32(word & -word)
