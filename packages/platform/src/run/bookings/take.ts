@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { Write } from '../../foundation/database/connect.ts'
 import type { DB } from '../../foundation/database/db-types.ts'
@@ -56,16 +57,22 @@ export async function untilTaken<T, Reason extends string>(
   return refused('taken', { taken: [], alternatives: await alternativesTo(db, ground, items, now, except) })
 }
 
-// A centre changes some times a month; twice between reading it and acting on it is a rare accident.
-const readings = 5
+// Each reading that comes too late was overtaken by a change that stands, so readings are bounded by the changes there
+// are: a host who writes the whole year's hours and closures makes a dozen within a second.
+const readings = 60
+const inStep = 3
 
-/** Runs `attempt`, which reads a centre and acts on it, again when the centre has changed in between. */
+/**
+ * Runs `attempt`, which reads a centre and acts on it, again when the centre has changed in between. Who was overtaken
+ * a few times waits a moment longer each time, so that a row of changes goes by instead of being met one by one.
+ */
 export async function whileRulesHold<T extends Result<unknown, string>>(
   attempt: () => Promise<T | Refused<'other-rules'>>,
 ): Promise<T> {
-  for (let left = readings; left > 0; left--) {
+  for (let reading = 1; reading <= readings; reading++) {
     const result = await attempt()
     if (result.ok || result.reason !== 'other-rules') return result as T
+    if (reading >= inStep) await pause(Math.random() * Math.min(4 * reading, 100))
   }
   throw new Error('the centre changed again and again while somebody acted on it')
 }
