@@ -1,6 +1,7 @@
 import { requirePairs, requirePlan, requireReach } from './check.ts'
 import { modelOf, type Model } from './location/model.ts'
-import { PLAIN, type Means } from './location/rounds.ts'
+import { MEDIANS } from './location/means-for-medians.ts'
+import type { Means } from './location/rounds.ts'
 import { solveModel } from './location/solve.ts'
 import { SwapSearch } from './location/swap-search.ts'
 import { gapOf, type LocationProblem, type Options, type Progress, type Result } from './types.ts'
@@ -22,7 +23,14 @@ export function solveCurve(
   requirePairs(problem.pairs)
   requirePlan(problem.pairs.sites, { ...problem, p: upTo })
   requireReach(problem.pairs, problem.fixedClosed)
-  return trace(problem, upTo, options, 'p-median')
+  return trace(
+    problem,
+    upTo,
+    options,
+    'p-median',
+    (same) => same,
+    () => MEDIANS,
+  )
 }
 
 /** Point by point: the plan for p sites, with the site added that helps most, starts the search for p + 1. */
@@ -31,8 +39,8 @@ export function trace(
   upTo: number,
   options: CurveOptions,
   name: 'p-median' | 'mclp',
-  wrap: (options: Options) => Options = (same) => same,
-  meansFor: (model: Model) => Means = () => PLAIN,
+  wrap: (options: Options) => Options,
+  meansFor: (model: Model) => Means,
 ): Result[] {
   const { iterations, onProgress, time, ...rest } = options
   const began = options.now?.() ?? 0

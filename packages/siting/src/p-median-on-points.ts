@@ -2,6 +2,7 @@ import { refuse, requireAmounts, requirePlan } from './check.ts'
 import { pairsBetween, weighted } from './distances/between.ts'
 import type { Metric, Points } from './distances/points.ts'
 import { modelOf, type Model } from './location/model.ts'
+import { MEDIANS } from './location/means-for-medians.ts'
 import { solveModel } from './location/solve.ts'
 import type { LocationProblem, Options, Result } from './types.ts'
 
@@ -30,7 +31,7 @@ const MOST_PAIRS = 40_000_000
  * @throws InvalidProblem naming the offending row and value.
  */
 export function solvePMedianOnPoints(problem: PointsProblem, options: Options = {}): Result {
-  return solveModel(modelOnPoints(problem), options, 'p-median')
+  return solveModel(modelOnPoints(problem), options, 'p-median', MEDIANS)
 }
 
 /** The checked problem as the engines read it. */

@@ -1,5 +1,5 @@
 import { trace, type CurveOptions } from '../curve.ts'
-import { meansFor } from '../location/means-for.ts'
+import { meansForCovers } from '../location/means-for-covers.ts'
 import type { Result } from '../types.ts'
 import { coveringOf, type CoverageProblem } from './coverage.ts'
 
@@ -10,6 +10,6 @@ export function solveCoverageCurve(
   options: CurveOptions = {},
 ): Result[] {
   const covering = coveringOf({ ...problem, p: upTo })
-  const results = trace(covering.problem, upTo, options, 'mclp', covering.options, meansFor)
+  const results = trace(covering.problem, upTo, options, 'mclp', covering.options, meansForCovers)
   return results.map(covering.result)
 }

@@ -1,7 +1,7 @@
 import { refuse, requireAmounts, requirePairs, requirePlan } from '../check.ts'
 import { sortRow } from '../distances/sort-row.ts'
 import { modelOf } from '../location/model.ts'
-import { meansFor } from '../location/means-for.ts'
+import { meansForCovers } from '../location/means-for-covers.ts'
 import { solveModel } from '../location/solve.ts'
 import type { Pairs } from '../pairs.ts'
 import { gapOf, type LocationProblem, type Options, type Progress, type Result } from '../types.ts'
@@ -25,7 +25,7 @@ export interface CoverageProblem extends Omit<LocationProblem, 'pairs' | 'openin
 export function solveCoverage(problem: CoverageProblem, options: Options = {}): Result {
   const covering = coveringOf(problem)
   const model = modelOf(covering.problem)
-  return covering.result(solveModel(model, covering.options(options), 'mclp', meansFor(model)))
+  return covering.result(solveModel(model, covering.options(options), 'mclp', meansForCovers(model)))
 }
 
 /** The location problem behind a coverage problem, and the way back. */

@@ -67,6 +67,11 @@ export class CoverExplorer {
     if (p > 0 && model.pairs.site.length <= LARGEST) this.sweeps = new Sweeps(model, seed % 2 === 0)
   }
 
+  /** What one site more is worth to the plans of sweeps; 0 before the first. */
+  get worth(): number {
+    return this.sweeps?.worth ?? 0
+  }
+
   /** Searches until `budget` pairs have been touched. */
   round(budget: number, hints: Hints): void {
     this.rounds++
@@ -303,5 +308,5 @@ const SHELVED = 100
 const PATIENCE = 8
 const TRIES_A_STEP = 200
 /** The most and the least that sweeps get of the work, against the rest. */
-const MOST_SWEEPING = 3
+const MOST_SWEEPING = 4
 const LEAST_SWEEPING = 0.25

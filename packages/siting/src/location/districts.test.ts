@@ -41,7 +41,7 @@ function boundOf({ whole, best }: ReturnType<typeof line>, size: number, toll: n
   for (const j of best.plan) plan[j] = 1
   return districtsOf(whole, plan, size, toll).reduce(
     (sum, { model }) => {
-      const prover = new Prover(model, undefined, false)
+      const prover = new Prover(model, {}, false)
       const all = Int32Array.from(model.opening.keys()).filter((k) => model.fate[k] !== CLOSED)
       while (!prover.done) prover.round(1e4, count(model, all).total, all)
       return sum + prover.bound

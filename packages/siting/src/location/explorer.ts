@@ -29,6 +29,8 @@ export class Explorer {
   bestRound = 0
   /** Pairs touched so far. */
   work = 0
+  /** It does not ask what one site more is worth. */
+  readonly worth = 0
 
   private readonly model: Model
   private readonly random: Random

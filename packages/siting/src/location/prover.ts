@@ -1,16 +1,35 @@
 import type { Pairs } from '../pairs.ts'
-import { districtsOf, tollOf, type District, type Priced } from './districts.ts'
+import type { Mate } from '../sweep/patch.ts'
 import { fix } from './fixing.ts'
 import { CLOSED, count, OPEN, type Model } from './model.ts'
 import { keepSites } from './narrow.ts'
 import { Relaxation } from './relaxation.ts'
 import { startPrices } from './start-prices.ts'
 
-/** What raises the bound patch by patch, for a model and the prices of its relaxation. */
-export type Patches = new (
+/** What has come of the relaxation of the whole. */
+export interface Root {
+  readonly bound: number
+  /** What each customer pays. */
+  readonly price: ArrayLike<number>
+  /** How often each site was open in recent relaxed plans. */
+  readonly share: Float64Array
+}
+
+/** What is known of plans while a bound rises. */
+export interface Sought {
+  /** What the best plan costs. */
+  upper(): number
+  plan(): Int32Array
+  /** What one site more is worth to good plans; 0 while that is not known. */
+  worth(): number
+}
+
+/** What raises the bound part by part of the map. */
+export type Parts = new (
   model: Model,
-  price: ArrayLike<number>,
-) => { bound: number; work: number; prove(upper: () => number): Generator<void> }
+  root: Root,
+  mate?: Mate,
+) => { bound: number; work: number; prove(sought: Sought): Generator<void> }
 
 /** What the prover tells after a round. */
 export interface Findings {
@@ -66,11 +85,14 @@ export class Prover {
   }
 
   private readonly model: Model
-  private readonly patches: Patches | undefined
+  private readonly parts: { patches?: Parts; districts?: Parts }
   private readonly whole: boolean
+  private readonly mate: Mate | undefined
   /** The best plan handed in. */
   private best: Int32Array = new Int32Array(0)
   private upper = Infinity
+  /** What one site more is worth to good plans; 0 while that is not known. */
+  private worth = 0
   private relaxation: Relaxation
   private pastWork = 0
   // The problem with decided sites taken out: its sites by their number in the model.
@@ -84,12 +106,14 @@ export class Prover {
   private readonly steps: Generator<void>
 
   /**
-   * @param patches what raises the bound patch by patch, where it can
+   * @param parts what raises the bound patch by patch, where it can, or else district by district
    * @param whole not a district of another problem
+   * @param mate who solves patches at the same time
    */
-  constructor(model: Model, patches?: Patches, whole = true) {
+  constructor(model: Model, parts: { patches?: Parts; districts?: Parts } = {}, whole = true, mate?: Mate) {
     this.model = model
-    this.patches = patches
+    this.mate = mate
+    this.parts = parts
     this.whole = whole
     this.pairs = model.pairs
     this.kept = Int32Array.from(model.fate.keys())
@@ -100,8 +124,12 @@ export class Prover {
     this.steps = this.prove()
   }
 
-  /** Works until `budget` pairs have been touched or the proof is complete; `plan` costs `upper`. */
-  round(budget: number, upper: number, plan: Int32Array): void {
+  /**
+   * Works until `budget` pairs have been touched or the proof is complete; `plan` costs `upper`.
+   * @param worth what one site more is worth to good plans; 0 when that is not known
+   */
+  round(budget: number, upper: number, plan: Int32Array, worth = 0): void {
+    this.worth = worth
     if (upper < this.upper) {
       this.upper = upper
       this.best = plan
@@ -150,17 +178,17 @@ export class Prover {
     }
     this.running = Infinity
     this.nodes.push(root)
-    const { price } = root
-    const share = this.relaxation.share.slice()
-    let waiting = this.whole
-    const { patches } = this
+    const { price, bound } = root
+    const share = new Float64Array(this.model.opening.length)
+    this.kept.forEach((j, k) => (share[j] = this.relaxation.share[k]))
+    const { patches, districts } = this.parts
+    let waiting = patches ?? districts
     const began = this.work
     while (this.nodes.length > 0) {
       if (waiting && this.work > began + (patches ? BEFORE_PATCHES : BEFORE_DISTRICTS)) {
-        waiting = false
-        this.running = root.bound
-        if (patches) while (yield* this.byPatches(patches, price, root.bound));
-        else yield* this.byDistricts(price, share, root.bound)
+        this.running = bound
+        while (yield* this.byParts(waiting, { price, share, bound }, waiting === patches));
+        waiting = undefined
         if (this.base > this.cut) return
       }
       const node = this.nextNode()
@@ -199,82 +227,32 @@ export class Prover {
   }
 
   /**
-   * Where the tree does not end soon, the bound is raised patch by patch. When it stands still just before the goal, a
-   * better plan than it began with may decide more sites, and it is worth beginning anew: then true.
+   * Where the tree does not end soon, the bound is raised part by part. When it stands still just before the goal, a
+   * better plan than it began with may decide more sites, and it may be worth beginning anew: then true.
    */
-  private *byPatches(Patches: Patches, price: ArrayLike<number>, root: number): Generator<void, boolean> {
+  private *byParts(Kind: Parts, root: Root, again: boolean): Generator<void, boolean> {
     const fate = this.model.fate.map((state, j) => (this.closed[j] ? CLOSED : state))
     this.fate.forEach((state, k) => {
       if (state === OPEN) fate[this.kept[k]] = OPEN
     })
     const { upper } = this
-    const patches = new Patches({ ...this.model, fate }, price)
+    const parts = new Kind({ ...this.model, fate }, root, this.mate)
+    const more = () => again && this.upper < upper && this.decideMore(root.price)
     let risen = this.work
-    for (const _ of patches.prove(() => this.upper)) {
-      this.pastWork += patches.work
-      patches.work = 0
-      if (patches.bound > this.base) risen = this.work
-      this.base = Math.max(this.base, patches.bound)
+    const steps = parts.prove({ upper: () => this.upper, plan: () => this.best, worth: () => this.worth })
+    for (const _ of steps) {
+      this.pastWork += parts.work
+      parts.work = 0
+      if (parts.bound > this.base) risen = this.work
+      this.base = Math.max(this.base, parts.bound)
       if (this.base > this.cut) return false
-      const still = this.work > risen + STANDSTILL && this.upper - this.base < NEARLY * (this.upper - root)
-      if (still && this.upper < upper && this.decideMore(price)) return true
+      const still =
+        this.work > risen + STANDSTILL && this.upper - this.base < NEARLY * (this.upper - root.bound)
+      if (still && more()) return true
       yield
     }
-    this.base = Math.max(this.base, patches.bound)
-    return this.base <= this.cut && this.upper < upper && this.decideMore(price)
-  }
-
-  /**
-   * When the tree does not end soon, the bound is raised district by district: first small ones, then larger.
-   * Each is proven by a prover of its own, and where that takes too long its bound counts as it is.
-   */
-  private *byDistricts(price: ArrayLike<number>, share: Float64Array, bound: number): Generator<void> {
-    if (this.best.length < FEW || this.upper - bound > HOPELESS * Math.abs(this.upper)) return
-    const { outside, p, opening } = this.model
-    const { pairs, kept, fate } = this
-    const own = Float64Array.from(kept, (j) => opening[j])
-    const whole: Priced = { pairs, outside, opening: own, fate, p, price, share }
-    const inPlan = new Uint8Array(opening.length)
-    for (const j of this.best) inPlan[j] = 1
-    const plan = Uint8Array.from(kept, (j) => inPlan[j])
-    let toll = tollOf(whole)
-    for (let parts = 12; parts >= 3; parts /= 2) {
-      const size = Math.ceil(pairs.customers / parts)
-      let sum = -toll * Math.max(p, 0)
-      let opened = 0
-      // What small districts leave of their share of the work goes to the larger ones.
-      const districts = districtsOf(whole, plan, size, toll).toSorted(
-        (a, b) => a.model.pairs.site.length - b.model.pairs.site.length,
-      )
-      this.pastWork += 4 * pairs.site.length
-      const until = this.work + A_PASS
-      for (const [k, district] of districts.entries()) {
-        const most = Math.max(0, until - this.work) / (districts.length - k)
-        const prover = yield* this.proveDistrict(district, plan, most)
-        sum += prover.bound
-        opened += prover.plan.length
-      }
-      this.base = Math.max(this.base, sum - 1e-12 * Math.abs(sum))
-      if (this.base > this.cut) return
-      if (p >= 0 && opened !== p) toll += (0.5 * Math.max(this.upper - sum, 0)) / (opened - p)
-    }
-  }
-
-  private *proveDistrict(
-    { model, sites }: District,
-    plan: Uint8Array,
-    most: number,
-  ): Generator<void, Prover> {
-    const own = Int32Array.from(sites.keys()).filter((k) => plan[sites[k]] === 1)
-    const prover = new Prover(model, undefined, false)
-    prover.take(own)
-    do {
-      const before = prover.work
-      prover.round(ROUND, prover.total, own)
-      this.pastWork += prover.work - before
-      yield
-    } while (!prover.done && prover.work < most)
-    return prover
+    this.base = Math.max(this.base, parts.bound)
+    return this.base <= this.cut && more()
   }
 
   /** A plan to begin with. */
@@ -420,15 +398,9 @@ const STEPS_A_NODE = 60
 const WIDE = 0.002
 /** Prices kept in all waiting nodes together. */
 const MANY = 5e7
-/** Pairs touched in the tree before it is tried by districts or patches, in all districts of one size, and at a time. */
+/** Pairs touched in the tree before it is tried by districts or patches. */
 const BEFORE_DISTRICTS = 2e8
-const BEFORE_PATCHES = 2e7
-const A_PASS = 5e8
-const ROUND = 2e5
+const BEFORE_PATCHES = 1e7
 /** Pairs touched while patches bring nothing, and the share of what was open that is nearly nothing. */
 const STANDSTILL = 1e8
 const NEARLY = 0.01
-/** So few sites make no districts. */
-const FEW = 20
-/** Gap, as a share of the cost, that districts do not close. */
-const HOPELESS = 0.02

@@ -1,26 +1,31 @@
 import type { Options, ProblemName, Result } from '../types.ts'
 import { refuse } from '../check.ts'
 import { Watch } from '../watch.ts'
+import type { Mate } from '../sweep/patch.ts'
 import type { CoverExplorer } from './cover-explorer.ts'
-import { Explorer, type Hints } from './explorer.ts'
+import type { Explorer, Hints } from './explorer.ts'
 import { count, type Model } from './model.ts'
-import { Prover, type Findings, type Patches } from './prover.ts'
+import { Prover, type Findings, type Parts } from './prover.ts'
 
-/** How plans are looked for, and what raises the bound where the relaxation ends: `PLAIN`, or what `meansFor` says. */
+/** How plans are looked for, and what raises the bound where the relaxation ends. */
 export interface Means {
   search: new (model: Model, seed: number) => Explorer | CoverExplorer
-  patches?: Patches
+  patches?: Parts
+  /** What raises it where there are no patches. */
+  districts?: Parts
   /** How much less than the search the proof is given to do with patches, as both count; 1 when absent. */
   patience?: number
 }
-
-export const PLAIN: Means = { search: Explorer }
 
 /** What the prover is asked to do in a round. */
 export interface ProofTask {
   budget: number
   upper: number
   plan: Int32Array
+  /** What one site more is worth to good plans; 0 while that is not known. */
+  worth: number
+  /** The search has stood still for long, so that whoever helps with the proof gets more of its time. */
+  still: boolean
 }
 
 /**
@@ -38,7 +43,7 @@ export class Rounds {
   private round = 0
 
   /** @param start a plan to begin with, if one is known */
-  constructor(model: Model, options: Options, name: ProblemName, means: Means = PLAIN, start?: Int32Array) {
+  constructor(model: Model, options: Options, name: ProblemName, means: Means, start?: Int32Array) {
     this.model = model
     this.name = name
     this.watch = new Watch(options, false)
@@ -55,20 +60,32 @@ export class Rounds {
       budget: this.budget() / (findings ? this.patience(findings) : 1),
       upper: Math.min(explorer.total, findings?.total ?? Infinity),
       plan: explorer.plan,
+      worth: explorer.worth,
+      still: this.still > LONG,
     }
   }
 
   /** The explorer's part of the round. */
   explore(): void {
-    const { explorer, findings, round } = this
+    const { explorer, findings } = this
     const hints: Hints = {}
     if (findings) {
       hints.closed = findings.closed
       if (findings.ranking) hints.ranking = findings.ranking
       if (findings.total < explorer.total) hints.plan = findings.plan
     }
-    const idle = findings?.branching && findings.free <= MANY_FREE && round - explorer.bestRound > 5
-    explorer.round(this.budget() / (idle ? 2 : 1), hints)
+    explorer.round(this.budget() / (findings ? this.slowness(findings) : 1), hints)
+  }
+
+  /** Rounds since there was a better plan. */
+  private get still(): number {
+    return this.round - this.explorer.bestRound
+  }
+
+  /** How much less the search is given to do: while patches go on, and once it has stood still for some time. */
+  private slowness({ branching, free }: Findings): number {
+    if (this.means.patches) return this.still > LONG ? 4 : 1
+    return branching && free <= MANY_FREE && this.still > SOME_TIME ? 2 : 1
   }
 
   /** Ends the round with what the prover found; the result when the run is over. */
@@ -109,14 +126,18 @@ export class Rounds {
 /** The other side of the rounds. */
 export class ProofSide {
   private readonly prover: Prover
+  private readonly mate: Mate | undefined
 
-  constructor(model: Model, means: Means = PLAIN) {
-    this.prover = new Prover(model, means.patches)
+  /** @param mate who solves patches at the same time */
+  constructor(model: Model, means: Means, mate?: Mate) {
+    this.prover = new Prover(model, means, true, mate)
+    this.mate = mate
   }
 
   answer(task: ProofTask | undefined): Findings | undefined {
     if (!task) return undefined
-    this.prover.round(task.budget, task.upper, task.plan)
+    if (this.mate) this.mate.free = task.still
+    this.prover.round(task.budget, task.upper, task.plan, task.worth)
     return this.prover.findings()
   }
 }
@@ -125,3 +146,6 @@ export class ProofSide {
 const SMALLEST_ROUND = 200_000
 const LARGEST_ROUND = 8_000_000
 const MANY_FREE = 2000
+/** Rounds without a better plan. */
+const SOME_TIME = 5
+const LONG = 25

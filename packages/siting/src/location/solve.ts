@@ -1,11 +1,12 @@
 import type { LocationProblem, Options, ProblemName, Result } from '../types.ts'
+import { MEDIANS } from './means-for-medians.ts'
 import { modelOf, type Model } from './model.ts'
 import { ProofSide, Rounds, type ProofTask, type Means } from './rounds.ts'
 import type { Findings } from './prover.ts'
 
 /** Solves a checked location problem. */
 export function solveLocation(problem: LocationProblem, options: Options, name: ProblemName): Result {
-  return solveModel(modelOf(problem), options, name)
+  return solveModel(modelOf(problem), options, name, MEDIANS)
 }
 
 /** Explorer and prover by turns. */
@@ -13,7 +14,7 @@ export function solveModel(
   model: Model,
   options: Options,
   name: ProblemName,
-  means?: Means,
+  means: Means,
   start?: Int32Array,
 ): Result {
   const rounds = new Rounds(model, options, name, means, start)
@@ -35,7 +36,7 @@ export async function solveModelWith(
   options: Options,
   name: ProblemName,
   prover: DistantProver,
-  means?: Means,
+  means: Means,
 ): Promise<Result> {
   const rounds = new Rounds(model, options, name, means)
   for (;;) {

@@ -51,11 +51,18 @@ export function* beam(line: Line, followed: Followed, told: { work: number }): G
   // Whom those at a place cover, and what each site costs there at least.
   let covers = new Uint32Array(64 * words)
   let losses = new Float64Array(64)
+  let stats = new Float64Array(192)
   let prices = new Float64Array(64)
   let lacks = new Float64Array(64)
   let ahead = new Float64Array(64)
   let pricesAhead = new Float64Array(64)
   let lacksAhead = new Float64Array(64)
+  // What it costs that a customer is covered by the other alone, or by this one alone: two and two.
+  const odds = new Float64Array(2 * n)
+  for (let k = 0; k < n; k++) {
+    odds[2 * k] = lack[k]
+    odds[2 * k + 1] = price[k]
+  }
   const pricesBefore = sumsOf(price)
   const lacksBefore = sumsOf(lack)
   const hair = 1e-9 * (pricesBefore[n] + lacksBefore[n])
@@ -84,6 +91,10 @@ export function* beam(line: Line, followed: Followed, told: { work: number }): G
       const mine = count * words
       for (let w = 0; w < words; w++) covers[mine + w] = waiting.covers[at * words + w]
       losses[count] = loss
+      if (3 * count + 3 > stats.length) stats = twice(stats)
+      stats[3 * count] = loss
+      stats[3 * count + 1] = waiting.prices[at]
+      stats[3 * count + 2] = waiting.lacks[at]
       prices[count] = waiting.prices[at]
       lacks[count] = waiting.lacks[at]
       const rival = outdoneBy(count, mine, place)
@@ -120,32 +131,37 @@ export function* beam(line: Line, followed: Followed, told: { work: number }): G
    */
   function outdoneBy(count: number, mine: number, place: number): number {
     const rivals = Math.min(count, RIVALS)
-    told.work += rivals
+    let touched = rivals
     const first = (place >> 5) << 5
     const ownPrices = prices[count]
     const ownLacks = lacks[count]
-    for (let rival = 0; rival < rivals; rival++) {
-      let left = losses[count] - losses[rival]
+    const ownLoss = losses[count]
+    for (let rival = 0, q = 0; rival < rivals; rival++, q += 3) {
+      let left = ownLoss - stats[q]
       // What they cover comes to more or less: so much is paid at least, but for rounding.
-      const more = prices[rival] - ownPrices
-      const less = ownLacks - lacks[rival]
-      if ((more > 0 ? more : 0) + (less > 0 ? less : 0) > left + hair) continue
+      const more = stats[q + 1] - ownPrices
+      const less = ownLacks - stats[q + 2]
+      const bar = left + hair
+      if (more > bar || less > bar || more + less > bar) continue
       const other = rival * words
       for (let w = 0; w < words && left >= 0; w++) {
         const theirs = covers[other + w]
         let apart = theirs ^ covers[mine + w]
         const base = first + (w << 5)
         while (apart !== 0) {
-          const bit = apart & -apart
-          apart ^= bit
-          const k = base + 31 - Math.clz32(bit)
-          left -= (theirs & bit) !== 0 ? price[k] : lack[k]
+          const high = 31 - Math.clz32(apart)
+          apart ^= 1 << high
+          left -= odds[2 * (base + high) + ((theirs >>> high) & 1)]
           if (left < 0) break
         }
       }
-      told.work += RIVAL
-      if (left >= 0) return rival
+      touched += RIVAL
+      if (left >= 0) {
+        told.work += touched
+        return rival
+      }
     }
+    told.work += touched
     return -1
   }
 

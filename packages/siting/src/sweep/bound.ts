@@ -1,5 +1,6 @@
 import type { Model } from '../location/model.ts'
-import { patchesOf } from './patch.ts'
+import type { Sought } from '../location/prover.ts'
+import { patchesOf, type Mate } from './patch.ts'
 import { Prices } from './prices.ts'
 import { spending } from './spending.ts'
 import { Splits } from './splits.ts'
@@ -16,16 +17,19 @@ export class PatchBound {
   work = 0
 
   private readonly model: Model
+  private readonly mate: Mate | undefined
 
-  constructor(model: Model) {
+  /** @param mate who solves patches at the same time */
+  constructor(model: Model, _?: unknown, mate?: Mate) {
     this.model = model
+    this.mate = mate
   }
 
   /**
    * Goes on until the bound meets what the best plan loses, or no longer rises.
-   * @param upper what the best plan loses, as far as is known
+   * @param sought what is known of plans
    */
-  *prove(upper: () => number): Generator<void> {
+  *prove({ upper, worth }: Pick<Sought, 'upper' | 'worth'>): Generator<void> {
     const { pairs, demand, p, lost } = undecided(this.model)
     if (p <= 0 || demand.every((people) => people === 0)) return
     const prices = new Prices(pairs, demand)
@@ -38,11 +42,14 @@ export class PatchBound {
     const parts = Math.ceil(p / SITES_A_PATCH)
     const patches = yield* patchesOf(pairs, demand, prices.price, toll, parts)
     this.work += SMOOTHING * pairs.site.length
-    const splits = new Splits(pairs, demand, patches, toll, p)
+    // In the end a site is worth more to the patches than to the relaxation, and nearly what it is worth to plans.
+    const aim = Math.max(toll, toll + TOWARDS * (worth() - toll))
+    for (const { cost } of patches) cost.forEach((own, j) => (cost[j] = (own * aim) / toll))
+    const splits = new Splits(pairs, demand, patches, aim, p, this.mate)
     let before = -Infinity
-    let room = NARROW
+    let wider = 1
     for (let round = 1; ; round++) {
-      yield* spending(this, splits, splits.round(LEEWAY * room))
+      yield* spending(this, splits, splits.round(LEEWAY * wider * NARROW))
       this.bound = Math.max(this.bound, lost + splits.value - hair)
       if (this.bound >= upper()) return
       if (round === 1 && splits.tooWide > splits.patches.length / 2) return
@@ -51,28 +58,37 @@ export class PatchBound {
       const gained = splits.value - before
       before = splits.value
       if (gained > SLOW * missing) continue
-      if (this.bound - relaxed < HOPELESS * (missing + this.bound - relaxed)) return
+      const risen = this.bound - relaxed
+      if (round >= ENOUGH && risen < HOPELESS * (missing + risen)) return
+      // A patch much larger than the others would take the time of them all.
+      const room = wider * Math.min(NARROW, LARGER * splits.effort)
       if ((yield* spending(this, splits, splits.join(room))) > 0) before = -Infinity
-      else if (gained < HOPELESS * missing && (room *= WIDER) > WIDEST) return
+      else if (gained < HOPELESS * missing && (wider *= WIDER) > WIDEST) return
     }
   }
 }
 
 /** Patches are small enough to be solved again and again, and large enough to lose something. */
 const SITES_A_PATCH = 4.4
+/** Rounds after which it is seen whether that brings anything. */
+const ENOUGH = 12
 /** Rounds of the patches between two looks, and the share of what is missing that those must bring. */
-const A_LOOK = 4
+const A_LOOK = 3
 const SLOW = 0.4
 /**
  * Part plans that patches may take when they are joined; how many times more when nothing else helps, and too many. Later
  * they may take more, as costs still move.
  */
 const NARROW = 40_000
+/** And how many times as many as a patch takes on average. */
+const LARGER = 7
 const WIDER = 2
-const WIDEST = 1_000_000
+const WIDEST = 25
 const LEEWAY = 4
 /** Steps of the prices. */
-const STEPS = 1500
+const STEPS = 300
+/** How far the toll goes to begin with from what a site is worth to the relaxation towards what it is to plans. */
+const TOWARDS = 0.75
 /** What the walks through the map and its parts cost. */
 const SMOOTHING = 1500
 /** A share of what is missing that is nothing. */

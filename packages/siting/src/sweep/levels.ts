@@ -1,6 +1,8 @@
 import { startsOf } from '../pairs.ts'
 import { CLOSED, OPEN, type Model } from '../location/model.ts'
+import type { Root, Sought } from '../location/prover.ts'
 import { PatchBound } from './bound.ts'
+import type { Mate } from './patch.ts'
 import { LARGEST } from './sweeps.ts'
 
 /**
@@ -17,30 +19,37 @@ export class LevelBound {
   private readonly model: Model
   private readonly price: ArrayLike<number>
 
-  /** @param price of each customer in the relaxation */
-  constructor(model: Model, price: ArrayLike<number>) {
+  private readonly mate: Mate | undefined
+
+  /**
+   * @param root the relaxation of the whole
+   * @param mate who solves patches at the same time
+   */
+  constructor(model: Model, { price }: Pick<Root, 'price'>, mate?: Mate) {
     this.model = model
     this.price = price
+    this.mate = mate
   }
 
   /**
    * Goes on until the bound meets what the best plan costs, or no longer rises.
-   * @param upper what the best plan costs, as far as is known
+   * @param sought what is known of plans
    */
-  *prove(upper: () => number): Generator<void> {
-    yield* this.within(SAME, upper)
+  *prove(sought: Pick<Sought, 'upper' | 'worth'>): Generator<void> {
+    const { upper } = sought
+    yield* this.within(SAME, sought)
     // What is missing may be what was rounded away.
-    if (upper() - this.bound < 10 * SAME * Math.abs(upper())) yield* this.within(0, upper)
+    if (upper() - this.bound < 10 * SAME * Math.abs(upper())) yield* this.within(0, sought)
   }
 
   /** @param same distances that differ by no more than this share of the price are one */
-  private *within(same: number, upper: () => number): Generator<void> {
+  private *within(same: number, { upper, worth }: Pick<Sought, 'upper' | 'worth'>): Generator<void> {
     const { cover, base } = levelsOf(this.model, this.price, same)
     if (cover.pairs.site.length > LARGEST) return
-    const patches = new PatchBound(cover)
+    const patches = new PatchBound(cover, undefined, this.mate)
     // What comes off the sum of many costs in rounding.
     const hair = 1e-12 * Math.abs(base)
-    const steps = patches.prove(() => upper() - base)
+    const steps = patches.prove({ upper: () => upper() - base, worth })
     for (let done = false; !done;) {
       done = steps.next().done === true
       this.work += patches.work

@@ -11,6 +11,26 @@ export interface Answer {
   readonly sites: readonly number[]
 }
 
+/** A patch, and what it is to be solved for. */
+export interface Task {
+  readonly patch: Patch
+  readonly margin: number
+  readonly room: number
+  readonly known: number
+}
+
+/** Somebody who solves patches at the same time: another thread. */
+export interface Mate {
+  /** Whether there is time for that now. What comes of it is the same either way. */
+  free: boolean
+  /** Says what problem all that follows is about. */
+  meet(pairs: Pairs, demand: Float64Array): void
+  /** Begins with these. */
+  begin(tasks: readonly Task[]): void
+  /** Waits until all are done; what each has come to. */
+  end(): Answer[][]
+}
+
 /** Some customers who live near each other and every site that covers one of them, solved for themselves. */
 export class Patch {
   /** Their numbers in the problem. */
@@ -24,6 +44,8 @@ export class Patch {
   value = -Infinity
   /** Pairs touched so far. */
   work = 0
+  readonly prices: Prices
+  readonly search: Search
 
   private readonly demand: Float64Array
   /** All demand together. */
@@ -31,8 +53,6 @@ export class Patch {
   private readonly columns: Columns
   /** Marks of those covered while an answer is counted. */
   private readonly covered: Uint8Array
-  private readonly prices: Prices
-  private readonly search: Search
 
   /**
    * @param price what customers pay about
@@ -152,7 +172,7 @@ export function* patchesOf(
  * through all, halves of the walk through each half, and so on.
  */
 export function* divide(pairs: Pairs, parts: number): Generator<void, Int32Array[]> {
-  const order = walkOrder(pairs)
+  const order = walkOrder(pairs, ROUGHLY)
   yield
   if (parts <= 1) return [order]
   const few = parts >> 1
@@ -189,8 +209,10 @@ function partOf(pairs: Pairs, customers: Int32Array): { pairs: Pairs; name: Int3
   }
 }
 
+/** Rounds of the walks that divide. */
+const ROUGHLY = 50
 /** Steps of the prices before each solution, which go on from those of the one before; and before the first. */
-const STEPS = 60
+const STEPS = 40
 const AT_FIRST = 300
 /** Answers worse than the best by more than so many margins are of no use. */
 const KEEP = 2

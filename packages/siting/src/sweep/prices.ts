@@ -21,9 +21,9 @@ export class Prices {
   private readonly cost: Float64Array
   private readonly demand: Float64Array
   private readonly uses: Float64Array
-  private offer: Float64Array
-  /** How far each site opens. */
-  private share: Float64Array
+  /** Where the next call goes on: what each customer offers, and how far each site opens. */
+  offer: Float64Array
+  share: Float64Array
   private readonly earned: Float64Array
   private readonly ahead: Float64Array
   /** Sums since the last beginning, and of how many steps. */

@@ -18,11 +18,12 @@ export class Search {
   tooWide = false
   /** Pairs touched so far. */
   work = 0
-
   /** What a plan may lose where the next search begins. */
-  private limit = 0
-  /** Ways along the line: there and back, until it is known which takes fewer part plans. */
-  private courses: readonly Course[]
+  limit = 0
+  /** Whether to walk back, which is known after the first search. */
+  back: boolean | undefined
+  /** Ways along the line: there and back. */
+  private readonly courses: readonly [Course, Course]
 
   constructor(pairs: Pairs) {
     const there = courseOf(pairs, walkOrder(pairs))
@@ -48,8 +49,8 @@ export class Search {
   ): Generator<void, Int32Array[]> {
     const most = Math.max(0, known) + margin / 2
     let limit = Math.min(this.limit + margin, most)
-    if (this.courses.length > 1) yield* this.choose(lay, Math.min(limit, 4 * margin), room)
-    const line = lay(this.courses[0])
+    if (this.back === undefined) yield* this.choose(lay, Math.min(limit, 4 * margin), room)
+    const line = lay(this.courses[this.back ? 1 : 0])
     this.work += line.site.length
     let sure = 0
     this.effort = 0
@@ -87,7 +88,7 @@ export class Search {
       const { states, whole } = yield* spending(this, told, beam(lay(course), { limit, most: room }, told))
       counts.push(whole ? states.count : Infinity)
     }
-    this.courses = [this.courses[counts[1] < counts[0] ? 1 : 0]]
+    this.back = counts[1] < counts[0]
   }
 }
 

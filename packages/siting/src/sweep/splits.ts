@@ -1,17 +1,7 @@
 import type { Pairs } from '../pairs.ts'
-import { Patch, type Answer } from './patch.ts'
+import { Answers, type Known } from './answers.ts'
+import { Patch, type Answer, type Mate } from './patch.ts'
 import { spending } from './spending.ts'
-
-/** An answer that a patch has given. */
-interface Known extends Answer {
-  readonly key: string
-  /** How many sites it opens, each copy counting for its part of the site. */
-  count: number
-  /** The share of it in the mixture that the next costs are found from. */
-  weight: number
-  /** Rounds since it was part of that mixture. */
-  idle: number
-}
 
 /** A site in one of the patches: its number there. */
 interface Place {
@@ -38,11 +28,12 @@ export class Splits {
   private readonly pairs: Pairs
   private readonly demand: Float64Array
   private readonly p: number
+  private readonly mate: Mate | undefined
   /** What is small is small against the first toll. */
   private readonly scale: number
   /** Where the copies of each site are. */
   private places: readonly (readonly Place[])[] = []
-  private known: Known[][] = []
+  private known: Answers[] = []
   /** The shares that the best value belongs to, and what each patch comes to there. */
   private centre: Float64Array[] = []
   private values: number[] = []
@@ -56,8 +47,20 @@ export class Splits {
   /** Patches that are too wide together, and for what. */
   private readonly apart = new Map<Patch, Map<Patch, number>>()
 
-  /** @param patches all customers in patches, with shares of the toll */
-  constructor(pairs: Pairs, demand: Float64Array, patches: readonly Patch[], toll: number, p: number) {
+  /**
+   * @param patches all customers in patches, with shares of the toll
+   * @param mate who solves some of them at the same time
+   */
+  constructor(
+    pairs: Pairs,
+    demand: Float64Array,
+    patches: readonly Patch[],
+    toll: number,
+    p: number,
+    mate?: Mate,
+  ) {
+    this.mate = mate
+    mate?.meet(pairs, demand)
     this.pairs = pairs
     this.demand = demand
     this.toll = toll
@@ -73,21 +76,55 @@ export class Splits {
     return this.patches.filter((patch) => patch.tooWide).length
   }
 
-  /** Looks for a better toll and better shares, and solves every patch once with them, with up to `room` part plans. */
+  /** How many part plans a patch takes on average. */
+  get effort(): number {
+    return this.patches.reduce((sum, { effort }) => sum + effort, 0) / this.patches.length
+  }
+
+  /**
+   * Looks for a better toll and better shares, and solves every patch once with them, with up to `room` part plans. Half
+   * of the work is the mate's, if there is one; what it comes to is the same without.
+   */
   *round(room: number): Generator<void> {
     yield* this.share()
-    let value = -this.p * (this.toll + this.rise)
-    for (const [at, patch] of this.patches.entries()) {
-      const { least } = this.compare(at, 0)
-      this.learn(at, yield* spending(this, patch, patch.solve(MARGIN * this.scale, room, least)))
-      value += patch.value
+    const margin = MARGIN * this.scale
+    const [own, others] = this.halves()
+    const known = this.known.map((answers) => answers.compare(0).least)
+    const mate = this.mate?.free ? this.mate : undefined
+    mate?.begin(others.map((at) => ({ patch: this.patches[at], margin, room, known: known[at] })))
+    // The others take as long, at the same time or after, and are not counted then.
+    for (const at of own) {
+      const patch = this.patches[at]
+      this.learn(at, yield* spending(this, patch, patch.solve(margin, room, known[at]), 2))
     }
+    const answers = mate?.end()
+    for (const [k, at] of others.entries()) {
+      const patch = this.patches[at]
+      const steps = spending(this, patch, patch.solve(margin, room, known[at]), 0)
+      this.learn(at, answers ? answers[k] : yield* steps)
+    }
+    const value = this.patches.reduce((sum, patch) => sum + patch.value, -this.p * (this.toll + this.rise))
     if (value > this.value) {
       if (value - this.value > KEPT * (this.promise - this.value)) this.step *= LONGER
       this.value = value
       this.toll += this.rise
       this.keepShares()
     } else this.step *= SHORTER
+  }
+
+  /** The patches in two halves that took about as much effort last time. */
+  private halves(): [number[], number[]] {
+    const { patches } = this
+    const size = ({ effort, customers }: Patch) => effort + customers.length
+    const order = [...patches.keys()].sort((a, b) => size(patches[b]) - size(patches[a]) || a - b)
+    const halves: [number[], number[]] = [[], []]
+    const sums = [0, 0]
+    for (const at of order) {
+      const half = sums[1] < sums[0] ? 1 : 0
+      halves[half].push(at)
+      sums[half] += size(patches[at])
+    }
+    return halves
   }
 
   /**
@@ -109,7 +146,9 @@ export class Splits {
         this.apart.set(one, others.set(other, room))
         continue
       }
-      known.set(both, answers.map(remember))
+      const own = new Answers()
+      own.learn(answers)
+      known.set(both, own)
       free.delete(one)
       free.delete(other)
       joined.push(both)
@@ -176,31 +215,24 @@ export class Splits {
   }
 
   /** Works with these patches from now on; `known` are their answers so far. */
-  private arrange(patches: readonly Patch[], known: ReadonlyMap<Patch, Known[]>): void {
+  private arrange(patches: readonly Patch[], known: ReadonlyMap<Patch, Answers>): void {
     const places: Place[][] = Array.from({ length: this.pairs.sites }, () => [])
     patches.forEach(({ name }, patch) => name.forEach((j, site) => places[j].push({ patch, site })))
     this.patches = patches
     this.places = places
-    this.known = patches.map((patch) => known.get(patch) ?? [])
-    this.known.forEach((answers, at) => {
-      for (const answer of answers) answer.count = this.count(at, answer)
-    })
+    this.known = patches.map((patch) => known.get(patch) ?? new Answers())
+    for (const at of patches.keys()) this.countSites(at)
   }
 
   private learn(at: number, answers: readonly Answer[]): void {
-    const known = new Map(this.known[at].map((answer) => [answer.key, answer]))
-    for (const answer of answers.map(remember)) {
-      answer.count = this.count(at, answer)
-      const before = known.get(answer.key)
-      if (before) before.idle = 0
-      else known.set(answer.key, answer)
-    }
-    this.known[at] = [...known.values()].filter(({ idle }) => idle < FORGET)
+    this.known[at].learn(answers)
+    this.countSites(at)
   }
 
-  private count(at: number, { sites }: Answer): number {
+  private countSites(at: number): void {
     const { name } = this.patches[at]
-    return sites.reduce((sum, j) => sum + 1 / this.places[name[j]].length, 0)
+    for (const answer of this.known[at].all)
+      answer.count = answer.sites.reduce((sum, j) => sum + 1 / this.places[name[j]].length, 0)
   }
 
   /**
@@ -213,19 +245,20 @@ export class Splits {
     const opens = patches.map(({ cost }) => new Float64Array(cost.length))
     this.opens = opens
     let count = 0
-    known.forEach((answers, at) => {
-      const sum = answers.reduce((all, { weight }) => all + weight, 0)
-      for (const [k, answer] of answers.entries()) {
+    for (const [at, { all }] of known.entries()) {
+      const sum = all.reduce((whole, { weight }) => whole + weight, 0)
+      for (const [k, answer] of all.entries()) {
         if (sum > 0) answer.weight /= sum
         else answer.weight = k === 0 ? 1 : 0
         count += answer.weight * answer.count
         if (answer.weight > 0) for (const j of answer.sites) opens[at][j] += answer.weight
       }
-    })
+    }
     this.rise = 0
+    for (const [at, { cost }] of patches.entries()) known[at].load(cost)
     const charge = (j: number) => this.charge(j)
     // Where nothing is known of a patch, nothing is known of how many sites open.
-    const open = known.every((answers) => answers.length > 0)
+    const open = known.every(({ all }) => all.length > 0)
     const rise = () => (open ? TOLL * this.step * (count - p) : 0)
     for (let j = 0; j < this.places.length; j++) charge(j)
     let worst = Infinity
@@ -233,23 +266,30 @@ export class Splits {
       worst = 0
       for (const [at, answers] of known.entries()) {
         for (let trade = 0; trade < IN_A_ROW; trade++) {
-          const { best, dearest, apart } = this.compare(at, rise())
+          const { best, dearest, apart } = answers.compare(rise())
           if (trade === 0) worst = Math.max(worst, apart)
           if (apart < CLOSE * scale) break
-          count += this.trade(at, answers[best], answers[dearest], apart, charge)
+          count += this.trade(at, answers.all[best], answers.all[dearest], apart, charge)
         }
+        this.count(answers)
         yield
       }
     }
     // A site more never does harm: no toll is below 0.
     this.rise = Math.max(-this.toll, rise())
-    for (let j = 0; j < this.places.length; j++) this.charge(j)
+    for (let j = 0; j < this.places.length; j++) charge(j)
     this.promise = -p * (this.toll + this.rise)
     for (const [at, answers] of known.entries()) {
-      const { least } = this.compare(at, 0)
+      const { least } = answers.compare(0)
       this.promise += least === Infinity ? patches[at].value : least
-      for (const answer of answers) answer.idle = answer.weight > 0 ? 0 : answer.idle + 1
+      for (const answer of answers.all) answer.idle = answer.weight > 0 ? 0 : answer.idle + 1
+      this.count(answers)
     }
+  }
+
+  private count(answers: Answers): void {
+    this.work += answers.work
+    answers.work = 0
   }
 
   /** Shares out what a site costs: more for copies that open where the others do not. */
@@ -258,30 +298,12 @@ export class Splits {
     const copies = this.places[j]
     let mean = 0
     for (const { patch, site } of copies) mean += opens[patch][site] / copies.length
-    for (const { patch, site } of copies)
-      patches[patch].cost[site] =
-        centre[patch][site] + this.rise / copies.length + step * (opens[patch][site] - mean)
-  }
-
-  /**
-   * The cheapest answer of a patch at the costs of now and a toll that is higher by `rise`, the dearest with weight, and
-   * how far they are apart.
-   */
-  private compare(at: number, rise: number) {
-    const { cost } = this.patches[at]
-    let least = Infinity
-    let most = -Infinity
-    let best = -1
-    let dearest = -1
-    for (const [k, { lost, sites, weight, count }] of this.known[at].entries()) {
-      let sum = lost + rise * count
-      for (const j of sites) sum += cost[j]
-      this.work += sites.length
-      if (sum < least) [least, best] = [sum, k]
-      if (weight > 0 && sum > most) [most, dearest] = [sum, k]
+    for (const { patch, site } of copies) {
+      const { cost } = patches[patch]
+      const own = centre[patch][site] + this.rise / copies.length + step * (opens[patch][site] - mean)
+      this.known[patch].charge(site, own - cost[site])
+      cost[site] = own
     }
-    if (best < 0) return { best, dearest, least: Infinity, apart: 0 }
-    return { best, dearest, least, apart: most - least }
   }
 
   /** Weight goes from the dearer of two answers to the cheaper, as much as pays or is there: how many sites more open. */
@@ -303,17 +325,12 @@ export class Splits {
   }
 }
 
-function remember(answer: Answer): Known {
-  const key = answer.sites.toSorted((a, b) => a - b).join()
-  return { ...answer, key, count: 0, weight: 0, idle: 0 }
-}
-
 /** The first step, a share of the toll; and how far the toll goes for a site too many, a share of the step. */
-const STEP = 0.3
+const STEP = 0.12
 const TOLL = 0.5
 /** Shares of the toll: answers worse by how much are asked for, and when two cost the same. */
 const MARGIN = 0.04
-const CLOSE = 2e-4
+const CLOSE = 2e-3
 /** A step that kept this share of its promise is followed by a longer one, one that gained nothing by a shorter. */
 const KEPT = 0.3
 const LONGER = 2
@@ -321,8 +338,6 @@ const SHORTER = 0.8
 /** When patches have been joined, the next shares are near: by a shorter step, and at most so far (a share of the toll). */
 const CLOSER = 0.3
 const NEAR = 0.05
-/** Answers that were no part of the mixture for so many rounds are forgotten. */
-const FORGET = 3
 /** Rounds of trades, and trades of one patch in a row. */
 const TRADES = 60
 const IN_A_ROW = 10

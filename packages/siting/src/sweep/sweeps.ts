@@ -15,13 +15,17 @@ export class Sweeps {
   work = 0
   /** Nothing is left to look for. */
   over = false
+  /** What one site more is worth, as far as the sweeps so far tell; 0 before the first. */
+  worth = 0
 
   private readonly model: Model
   private readonly steps: Generator<Int32Array | undefined, void>
   private toll = 0
-  /** The highest toll at which more sites than wished were worth while, and the lowest at which fewer were. */
+  /** The highest toll at which more sites than wished were worth while, and the lowest at which fewer were; how many. */
   private low = 0
+  private more = 0
   private high = Infinity
+  private fewer = 0
 
   /** @param back whether the first sweep goes the other way */
   constructor(model: Model, back: boolean) {
@@ -44,21 +48,24 @@ export class Sweeps {
     this.work += SMOOTHING * pairs.site.length
     const prices = new Prices(pairs, demand)
     this.toll = yield* spending(this, prices, prices.tollFor(p, 2 * STEPS))
-    for (let round = 0; ; round++) {
+    // Narrow sweeps tell what a site is worth before wide ones are spent on the wrong number of sites.
+    for (let round = -FIRST; ; round++) {
       const { toll } = this
       yield* spending(this, prices, prices.improve(toll, STEPS))
-      const course = courses[back === (round % 2 === 0) ? 1 : 0]
+      const course = courses[back === (round <= 0 || round % 2 === 0) ? 1 : 0]
       const cost = new Float64Array(pairs.sites).fill(toll)
       const line = lineOf(course, demand, prices.price, cost)
       this.work += 5 * pairs.site.length
-      const width = WIDTH * 2 ** (round >> 1)
+      const width = round < 0 ? NARROW : WIDTH * 2 ** (round >> 1)
       const told = { work: 0 }
-      const spread = SPREAD * 1.1 ** (round >> 1) * toll
+      const spread = SPREAD * 1.1 ** Math.max(0, round >> 1) * toll
       const search = beam(line, { spread, width: Math.min(width, WIDEST) }, told)
       const { states, ends } = yield* spending(this, told, search)
       const found = ends.length > 0 ? states.plan(ends[0]) : []
       const plan = Int32Array.from([...open, ...Array.from(found, (j) => name[j])]).sort()
       this.adjust(plan.length)
+      if (round < 0 && Math.abs(plan.length - this.model.p) <= NEAR) round = -1
+      this.worth = this.toll
       yield plan
     }
   }
@@ -68,14 +75,15 @@ export class Sweeps {
     const { p } = this.model
     const { toll } = this
     if (sites === p) return
-    if (sites > p) this.low = toll
-    else this.high = toll
+    if (sites > p) [this.low, this.more] = [toll, sites - p]
+    else [this.high, this.fewer] = [toll, p - sites]
     // Sweeps are not exact: what one has found may contradict an earlier one.
     if (this.low >= this.high) [this.low, this.high] = sites > p ? [toll, Infinity] : [0, toll]
-    const between = this.low > 0 && this.high < Infinity
-    this.toll = between
-      ? Math.sqrt(this.low * this.high)
-      : toll * TOLL_STEP ** Math.max(-5, Math.min(5, sites - p))
+    const { low, high, more, fewer } = this
+    this.toll =
+      low > 0 && high < Infinity
+        ? low * (high / low) ** (more / (more + fewer))
+        : toll * TOLL_STEP ** (Math.sign(sites - p) * (Math.min(5, Math.abs(sites - p)) - HALF_A_SITE))
   }
 }
 
@@ -83,11 +91,17 @@ export class Sweeps {
 export const LARGEST = 1_000_000
 
 /** Steps of the prices before each sweep. */
-const STEPS = 1000
+const STEPS = 300
 /** Loss above the best part plan up to which one is followed, a share of the toll; and how many at a place. */
 const SPREAD = 0.3
-const WIDTH = 300
+const WIDTH = 250
+/** And in the first ones, at most how many; how far from the wished number of sites is near. */
+const NARROW = 75
+const FIRST = 3
+const NEAR = 1
 const WIDEST = 20_000
+/** What the toll changes by for a site too many; the first one is often wrong by less than a site. */
 const TOLL_STEP = 1.1
+const HALF_A_SITE = 0.5
 /** What the order costs. */
 const SMOOTHING = 200

@@ -1,6 +1,6 @@
 import { refuse } from '../check.ts'
 import type { modelOf } from '../location/model.ts'
-import { PLAIN, ProofSide, type Means, type ProofTask } from '../location/rounds.ts'
+import { ProofSide, type Means, type ProofTask } from '../location/rounds.ts'
 import { solveModelWith } from '../location/solve.ts'
 import type { Options, ProblemName, Result } from '../types.ts'
 import type { FromWorker, Request, ToWorker } from './messages.ts'
@@ -49,7 +49,7 @@ export function inTurns(
   model: ReturnType<typeof modelOf>,
   options: Options,
   name: ProblemName,
-  means: Means = PLAIN,
+  means: Means,
 ): Promise<Result> {
   const proof = new ProofSide(model, means)
   const prover = async (task: ProofTask | undefined) => {

@@ -1,0 +1,123 @@
+import type { Pairs } from '../pairs.ts'
+import { Patch, type Answer, type Mate, type Task } from './patch.ts'
+
+/** What a patch goes on from when it is solved again. */
+interface Memory {
+  readonly patch: Pick<Patch, 'value'>
+  readonly prices: Pick<Patch['prices'], 'price' | 'offer' | 'share'>
+  readonly search: Pick<Patch['search'], 'least' | 'effort' | 'tooWide' | 'limit' | 'back'>
+}
+
+/** A patch as it is sent, and what it is to be solved for. */
+export interface Errand extends Omit<Task, 'patch'> {
+  /** The same for the same patch, another for another one. */
+  readonly id: number
+  readonly customers: Int32Array
+  readonly cost: Float64Array
+  readonly memory: Memory
+}
+
+/** What has come of an errand. */
+export interface Report {
+  readonly answers: Answer[]
+  readonly memory: Memory
+}
+
+/** The way to another thread. */
+export interface Line {
+  /** Says what problem all that follows is about. */
+  meet(pairs: Pairs, demand: Float64Array): void
+  begin(errands: readonly Errand[]): void
+  /** Waits for the answer to what has begun. */
+  end(): readonly Report[]
+}
+
+/**
+ * Solves patches at the other end of a line. What a patch remembers goes there and comes back with the answers, so it
+ * is the same patch wherever it is solved.
+ */
+export class MateAt implements Mate {
+  free = false
+
+  private readonly line: Line
+  private readonly ids = new WeakMap<Patch, number>()
+  private last = 0
+  private tasks: readonly Task[] = []
+
+  constructor(line: Line) {
+    this.line = line
+  }
+
+  meet(pairs: Pairs, demand: Float64Array): void {
+    this.line.meet(pairs, demand)
+  }
+
+  begin(tasks: readonly Task[]): void {
+    this.tasks = tasks
+    this.line.begin(
+      tasks.map(({ patch, margin, room, known }) => {
+        const { customers, cost } = patch
+        return { id: this.idOf(patch), customers, cost, memory: memoryOf(patch), margin, room, known }
+      }),
+    )
+  }
+
+  end(): Answer[][] {
+    return this.line.end().map(({ answers, memory }, k) => {
+      recall(this.tasks[k].patch, memory)
+      return answers
+    })
+  }
+
+  private idOf(patch: Patch): number {
+    const id = this.ids.get(patch) ?? ++this.last
+    this.ids.set(patch, id)
+    return id
+  }
+}
+
+/** The other end of the line. */
+export class MateSide {
+  private readonly pairs: Pairs
+  private readonly demand: Float64Array
+  private readonly nothing: Float64Array
+  /** Patches solved the last time. */
+  private lately = new Map<number, Patch>()
+
+  constructor(pairs: Pairs, demand: Float64Array) {
+    this.pairs = pairs
+    this.demand = demand
+    this.nothing = new Float64Array(pairs.customers)
+  }
+
+  solve(errands: readonly Errand[]): Report[] {
+    const before = this.lately
+    this.lately = new Map()
+    return errands.map(({ id, customers, cost, memory, margin, room, known }) => {
+      const patch = before.get(id) ?? new Patch(this.pairs, this.demand, customers, this.nothing)
+      this.lately.set(id, patch)
+      recall(patch, memory)
+      patch.cost.set(cost)
+      const steps = patch.solve(margin, room, known)
+      let step = steps.next()
+      while (!step.done) step = steps.next()
+      return { answers: step.value, memory: memoryOf(patch) }
+    })
+  }
+}
+
+function memoryOf({ value, prices, search }: Patch): Memory {
+  const { price, offer, share } = prices
+  const { least, effort, tooWide, limit, back } = search
+  return {
+    patch: { value },
+    prices: { price, offer, share },
+    search: { least, effort, tooWide, limit, back },
+  }
+}
+
+function recall(patch: Patch, memory: Memory): void {
+  Object.assign(patch, memory.patch)
+  Object.assign(patch.prices, memory.prices)
+  Object.assign(patch.search, memory.search)
+}
