@@ -51,6 +51,7 @@ export function* beam(line: Line, followed: Followed, told: { work: number }): G
   // Whom those at a place cover, and what each site costs there at least.
   let covers = new Uint32Array(64 * words)
   let losses = new Float64Array(64)
+  // The three side by side, as they are read for each rival.
   let stats = new Float64Array(192)
   let prices = new Float64Array(64)
   let lacks = new Float64Array(64)
