@@ -18,14 +18,19 @@ export function mateOnThread(): MateAt {
   let wire: Wire | undefined
   let asked = 0
   let heard = 0
+  let problem: ToMate | undefined
   const tell = (message: ToMate) => {
     wire ??= open()
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     wire.port.postMessage(message)
   }
   return new MateAt({
-    meet: (pairs, demand) => tell({ pairs, demand }),
+    meet(pairs, demand) {
+      problem = { pairs, demand }
+    },
     begin(errands) {
+      if (problem) tell(problem)
+      problem = undefined
       tell({ errands })
       asked++
     },
