@@ -6,13 +6,15 @@ import { keepSites } from './narrow.ts'
 import { Relaxation } from './relaxation.ts'
 import { startPrices } from './start-prices.ts'
 
-/** What has come of the relaxation of the whole. */
+/** What has come of the relaxation of the whole, and who helps. */
 export interface Root {
   readonly bound: number
   /** What each customer pays. */
   readonly price: ArrayLike<number>
   /** How often each site was open in recent relaxed plans. */
   readonly share: Float64Array
+  /** Solves patches at the same time. */
+  readonly mate: Mate | undefined
 }
 
 /** What is known of plans while a bound rises. */
@@ -28,7 +30,6 @@ export interface Sought {
 export type Parts = new (
   model: Model,
   root: Root,
-  mate?: Mate,
 ) => { bound: number; work: number; prove(sought: Sought): Generator<void> }
 
 /** What the prover tells after a round. */
@@ -187,7 +188,7 @@ export class Prover {
     while (this.nodes.length > 0) {
       if (waiting && this.work > began + (patches ? BEFORE_PATCHES : BEFORE_DISTRICTS)) {
         this.running = bound
-        while (yield* this.byParts(waiting, { price, share, bound }, waiting === patches));
+        while (yield* this.byParts(waiting, { price, share, bound, mate: this.mate }, waiting === patches));
         waiting = undefined
         if (this.base > this.cut) return
       }
@@ -236,7 +237,7 @@ export class Prover {
       if (state === OPEN) fate[this.kept[k]] = OPEN
     })
     const { upper } = this
-    const parts = new Kind({ ...this.model, fate }, root, this.mate)
+    const parts = new Kind({ ...this.model, fate }, root)
     const more = () => again && this.upper < upper && this.decideMore(root.price)
     let risen = this.work
     const steps = parts.prove({ upper: () => this.upper, plan: () => this.best, worth: () => this.worth })

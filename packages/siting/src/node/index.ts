@@ -10,7 +10,10 @@ import { proverOnThread } from './prover-on-thread.ts'
 
 /** Options of the runs on threads. The clock is `performance.now` unless another is given. */
 export interface ThreadOptions extends Options {
-  /** 2 (default): plans are looked for on this thread and the bound on another. 1: both here, by turns. */
+  /**
+   * 2 (default): plans are looked for on this thread and the bound on another, helped by a third once the search, which then
+   * takes a quarter of the time, has stood still for long. 1: both here, by turns.
+   */
   readonly threads?: number
 }
 

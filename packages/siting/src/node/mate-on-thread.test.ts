@@ -52,7 +52,7 @@ test('patches come to the same whether a mate solves half of them or not, at any
     const upper = 0.5 * model.outside.reduce((sum, people) => sum + people, 0)
     const alone = boundsOf(new PatchBound(model), upper, 20_000, () => {})
     errands = 0
-    const together = boundsOf(new PatchBound(model, undefined, mate), upper, 20_000, (step) => {
+    const together = boundsOf(new PatchBound(model, { mate }), upper, 20_000, (step) => {
       mate.free = step % 3 > 0
     })
     assert.ok(errands > 10, `${errands} patches were the mate's`)

@@ -1,11 +1,7 @@
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads'
-import { MateAt, type Errand, type Report } from '../sweep/mate.ts'
-import type { Pairs } from '../pairs.ts'
+import { MateAt, type Report } from '../sweep/mate.ts'
 
-/** What goes to the thread of a mate. */
-export type ToMate =
-  { readonly pairs: Pairs; readonly demand: Float64Array } | { readonly errands: readonly Errand[] }
-/** What comes back. */
+/** What comes back from the thread of a mate. */
 export type FromMate = { readonly reports: Report[] } | { readonly error: unknown }
 /** How both reach each other: messages, and a count of answers that one can wait for without an event loop. */
 export interface Wire {
@@ -18,23 +14,14 @@ export function mateOnThread(): MateAt {
   let wire: Wire | undefined
   let asked = 0
   let heard = 0
-  let problem: ToMate | undefined
-  const tell = (message: ToMate) => {
-    wire ??= open()
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-    wire.port.postMessage(message)
-  }
   return new MateAt({
-    meet(pairs, demand) {
-      problem = { pairs, demand }
-    },
-    begin(errands) {
-      if (problem) tell(problem)
-      problem = undefined
-      tell({ errands })
+    ask(request) {
+      wire ??= open()
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+      wire.port.postMessage(request)
       asked++
     },
-    end() {
+    answer() {
       if (!wire) throw new Error('a mate was waited for that had nothing to do')
       const { port, answers } = wire
       for (let seen = Atomics.load(answers, 0); seen < asked; seen = Atomics.load(answers, 0))

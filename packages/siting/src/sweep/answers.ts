@@ -42,13 +42,18 @@ export class Answers {
     this.all = [...known.values()].filter(({ idle }) => idle < FORGET)
   }
 
-  /** Sums up what each comes to at these costs. */
-  load(cost: Float64Array): void {
+  /**
+   * Sums up what each comes to at these costs, and how many sites it opens.
+   * @param part how much of a site each copy counts for
+   */
+  load(cost: Float64Array, part: Float64Array): void {
     const having: Known[][] = Array.from(cost, () => [])
     for (const answer of this.all) {
       answer.sum = answer.lost
+      answer.count = 0
       for (const j of answer.sites) {
         answer.sum += cost[j]
+        answer.count += part[j]
         having[j].push(answer)
       }
       this.work += 2 * answer.sites.length

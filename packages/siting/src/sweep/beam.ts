@@ -50,11 +50,8 @@ export function* beam(line: Line, followed: Followed, told: { work: number }): G
   const most = new Float64Array(n + 1).fill(limit)
   // Whom those at a place cover, and what each site costs there at least.
   let covers = new Uint32Array(64 * words)
-  let losses = new Float64Array(64)
-  // The three side by side, as they are read for each rival.
-  let stats = new Float64Array(192)
-  let prices = new Float64Array(64)
-  let lacks = new Float64Array(64)
+  // Three for each: what it has lost, and what the prices and the lacks of those it covers come to.
+  let sums = new Float64Array(192)
   let ahead = new Float64Array(64)
   let pricesAhead = new Float64Array(64)
   let lacksAhead = new Float64Array(64)
@@ -84,23 +81,16 @@ export function* beam(line: Line, followed: Followed, told: { work: number }): G
         break
       }
       if ((count + 1) * words > covers.length) covers = twice(covers)
-      if (count === losses.length) {
-        losses = twice(losses)
-        prices = twice(prices)
-        lacks = twice(lacks)
-      }
+      if (3 * count === sums.length) sums = twice(sums)
       const mine = count * words
       for (let w = 0; w < words; w++) covers[mine + w] = waiting.covers[at * words + w]
-      losses[count] = loss
-      if (3 * count + 3 > stats.length) stats = twice(stats)
-      stats[3 * count] = loss
-      stats[3 * count + 1] = waiting.prices[at]
-      stats[3 * count + 2] = waiting.lacks[at]
-      prices[count] = waiting.prices[at]
-      lacks[count] = waiting.lacks[at]
+      sums[3 * count] = loss
+      sums[3 * count + 1] = waiting.prices[at]
+      sums[3 * count + 2] = waiting.lacks[at]
       const rival = outdoneBy(count, mine, place)
       if (rival >= 0) {
-        if (loss - losses[rival] <= near) states.besides(begin + rival, waiting.parent[at], waiting.site[at])
+        if (loss - sums[3 * rival] <= near)
+          states.besides(begin + rival, waiting.parent[at], waiting.site[at])
         continue
       }
       states.add(loss, waiting.parent[at], waiting.site[at])
@@ -114,7 +104,7 @@ export function* beam(line: Line, followed: Followed, told: { work: number }): G
     }
     for (let r = 0; r < row; r++) look(site[start[place] + r], r, place)
     for (let count = 0; count < states.count - begin; count++) {
-      put(losses[count] + lack[place], begin, count, place, -1, prices[count], lacks[count])
+      put(sums[3 * count] + lack[place], begin, count, place, -1, sums[3 * count + 1], sums[3 * count + 2])
       for (let r = 0; r < row; r++) open(begin, count, place, r)
       told.work += SITE * row
     }
@@ -134,14 +124,14 @@ export function* beam(line: Line, followed: Followed, told: { work: number }): G
     const rivals = Math.min(count, RIVALS)
     let touched = rivals
     const first = (place >> 5) << 5
-    const ownPrices = prices[count]
-    const ownLacks = lacks[count]
-    const ownLoss = losses[count]
+    const ownPrices = sums[3 * count + 1]
+    const ownLacks = sums[3 * count + 2]
+    const ownLoss = sums[3 * count]
     for (let rival = 0, q = 0; rival < rivals; rival++, q += 3) {
-      let left = ownLoss - stats[q]
+      let left = ownLoss - sums[q]
       // What they cover comes to more or less: so much is paid at least, but for rounding.
-      const more = stats[q + 1] - ownPrices
-      const less = ownLacks - stats[q + 2]
+      const more = sums[q + 1] - ownPrices
+      const less = ownLacks - sums[q + 2]
       const bar = left + hair
       if (more > bar || less > bar || more + less > bar) continue
       const other = rival * words
@@ -187,7 +177,7 @@ export function* beam(line: Line, followed: Followed, told: { work: number }): G
 
   /** Opens a site as well; customers after this place who are covered already cost their price. */
   function open(begin: number, count: number, place: number, r: number): void {
-    const before = losses[count] + ahead[r]
+    const before = sums[3 * count] + ahead[r]
     if (before > limit) return
     const j = site[start[place] + r]
     const word = place >> 5
@@ -208,8 +198,16 @@ export function* beam(line: Line, followed: Followed, told: { work: number }): G
       }
       if (before + twicePrices > limit) return
     }
-    const nextPrices = prices[count] + pricesAhead[r] - twicePrices
-    put(before + twicePrices, begin, count, place, j, nextPrices, lacks[count] + lacksAhead[r] - twiceLacks)
+    const nextPrices = sums[3 * count + 1] + pricesAhead[r] - twicePrices
+    put(
+      before + twicePrices,
+      begin,
+      count,
+      place,
+      j,
+      nextPrices,
+      sums[3 * count + 2] + lacksAhead[r] - twiceLacks,
+    )
   }
 
   /** @param priced what the prices of those covered after this place come to, and their lacks */

@@ -1,5 +1,5 @@
 import type { Model } from '../location/model.ts'
-import type { Sought } from '../location/prover.ts'
+import type { Root, Sought } from '../location/prover.ts'
 import { patchesOf, type Mate } from './patch.ts'
 import { Prices } from './prices.ts'
 import { spending } from './spending.ts'
@@ -19,8 +19,7 @@ export class PatchBound {
   private readonly model: Model
   private readonly mate: Mate | undefined
 
-  /** @param mate who solves patches at the same time */
-  constructor(model: Model, _?: unknown, mate?: Mate) {
+  constructor(model: Model, { mate }: Pick<Root, 'mate'> = { mate: undefined }) {
     this.model = model
     this.mate = mate
   }

@@ -2,7 +2,6 @@ import { startsOf } from '../pairs.ts'
 import { CLOSED, OPEN, type Model } from '../location/model.ts'
 import type { Root, Sought } from '../location/prover.ts'
 import { PatchBound } from './bound.ts'
-import type { Mate } from './patch.ts'
 import { LARGEST } from './sweeps.ts'
 
 /**
@@ -17,18 +16,11 @@ export class LevelBound {
   work = 0
 
   private readonly model: Model
-  private readonly price: ArrayLike<number>
+  private readonly root: Pick<Root, 'price' | 'mate'>
 
-  private readonly mate: Mate | undefined
-
-  /**
-   * @param root the relaxation of the whole
-   * @param mate who solves patches at the same time
-   */
-  constructor(model: Model, { price }: Pick<Root, 'price'>, mate?: Mate) {
+  constructor(model: Model, root: Pick<Root, 'price' | 'mate'>) {
     this.model = model
-    this.price = price
-    this.mate = mate
+    this.root = root
   }
 
   /**
@@ -44,9 +36,9 @@ export class LevelBound {
 
   /** @param same distances that differ by no more than this share of the price are one */
   private *within(same: number, { upper, worth }: Pick<Sought, 'upper' | 'worth'>): Generator<void> {
-    const { cover, base } = levelsOf(this.model, this.price, same)
+    const { cover, base } = levelsOf(this.model, this.root.price, same)
     if (cover.pairs.site.length > LARGEST) return
-    const patches = new PatchBound(cover, undefined, this.mate)
+    const patches = new PatchBound(cover, this.root)
     // What comes off the sum of many costs in rounding.
     const hair = 1e-12 * Math.abs(base)
     const steps = patches.prove({ upper: () => upper() - base, worth })

@@ -23,47 +23,58 @@ export interface Report {
   readonly memory: Memory
 }
 
+/** What is asked of the other side. */
+export interface Request {
+  /** What the errands are about, when it is another problem than before. */
+  readonly problem: Problem | undefined
+  readonly errands: readonly Errand[]
+}
+
+interface Problem {
+  readonly pairs: Pairs
+  readonly demand: Float64Array
+}
+
 /** The way to another thread. */
-export interface Line {
-  /** Says what problem all that follows is about. */
-  meet(pairs: Pairs, demand: Float64Array): void
-  begin(errands: readonly Errand[]): void
-  /** Waits for the answer to what has begun. */
-  end(): readonly Report[]
+export interface Thread {
+  ask(request: Request): void
+  /** Waits for the answer to what was asked last. */
+  answer(): readonly Report[]
 }
 
 /**
- * Solves patches at the other end of a line. What a patch remembers goes there and comes back with the answers, so it
- * is the same patch wherever it is solved.
+ * Solves patches on another thread. What a patch remembers goes there and comes back with the answers, so it is the same
+ * patch wherever it is solved.
  */
 export class MateAt implements Mate {
   free = false
 
-  private readonly line: Line
+  private readonly thread: Thread
   private readonly ids = new WeakMap<Patch, number>()
   private last = 0
   private tasks: readonly Task[] = []
+  private problem: Problem | undefined
 
-  constructor(line: Line) {
-    this.line = line
+  constructor(thread: Thread) {
+    this.thread = thread
   }
 
   meet(pairs: Pairs, demand: Float64Array): void {
-    this.line.meet(pairs, demand)
+    this.problem = { pairs, demand }
   }
 
   begin(tasks: readonly Task[]): void {
     this.tasks = tasks
-    this.line.begin(
-      tasks.map(({ patch, margin, room, known }) => {
-        const { customers, cost } = patch
-        return { id: this.idOf(patch), customers, cost, memory: memoryOf(patch), margin, room, known }
-      }),
-    )
+    const errands = tasks.map(({ patch, margin, room, known }) => {
+      const { customers, cost } = patch
+      return { id: this.idOf(patch), customers, cost, memory: memoryOf(patch), margin, room, known }
+    })
+    this.thread.ask({ problem: this.problem, errands })
+    this.problem = undefined
   }
 
   end(): Answer[][] {
-    return this.line.end().map(({ answers, memory }, k) => {
+    return this.thread.answer().map(({ answers, memory }, k) => {
       recall(this.tasks[k].patch, memory)
       return answers
     })
@@ -76,25 +87,18 @@ export class MateAt implements Mate {
   }
 }
 
-/** The other end of the line. */
+/** The other side. */
 export class MateSide {
-  private readonly pairs: Pairs
-  private readonly demand: Float64Array
-  private readonly nothing: Float64Array
+  private problem: Problem | undefined
   /** Patches solved the last time. */
   private lately = new Map<number, Patch>()
 
-  constructor(pairs: Pairs, demand: Float64Array) {
-    this.pairs = pairs
-    this.demand = demand
-    this.nothing = new Float64Array(pairs.customers)
-  }
-
-  solve(errands: readonly Errand[]): Report[] {
+  solve({ problem, errands }: Request): Report[] {
+    const { pairs, demand } = (this.problem = problem ?? this.problem) ?? nothing()
     const before = this.lately
     this.lately = new Map()
     return errands.map(({ id, customers, cost, memory, margin, room, known }) => {
-      const patch = before.get(id) ?? new Patch(this.pairs, this.demand, customers, this.nothing)
+      const patch = before.get(id) ?? new Patch(pairs, demand, customers, demand)
       this.lately.set(id, patch)
       recall(patch, memory)
       patch.cost.set(cost)
@@ -104,6 +108,10 @@ export class MateSide {
       return { answers: step.value, memory: memoryOf(patch) }
     })
   }
+}
+
+function nothing(): never {
+  throw new Error('errands came before the problem that they are about')
 }
 
 function memoryOf({ value, prices, search }: Patch): Memory {

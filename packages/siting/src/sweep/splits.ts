@@ -1,6 +1,6 @@
 import type { Pairs } from '../pairs.ts'
 import { Answers, type Known } from './answers.ts'
-import { Patch, type Answer, type Mate } from './patch.ts'
+import { Patch, type Mate } from './patch.ts'
 import { spending } from './spending.ts'
 
 /** A site in one of the patches: its number there. */
@@ -95,13 +95,13 @@ export class Splits {
     // The others take as long, at the same time or after, and are not counted then.
     for (const at of own) {
       const patch = this.patches[at]
-      this.learn(at, yield* spending(this, patch, patch.solve(margin, room, known[at]), 2))
+      this.known[at].learn(yield* spending(this, patch, patch.solve(margin, room, known[at]), 2))
     }
     const answers = mate?.end()
     for (const [k, at] of others.entries()) {
       const patch = this.patches[at]
-      const steps = spending(this, patch, patch.solve(margin, room, known[at]), 0)
-      this.learn(at, answers ? answers[k] : yield* steps)
+      const alone = () => spending(this, patch, patch.solve(margin, room, known[at]), 0)
+      this.known[at].learn(answers ? answers[k] : yield* alone())
     }
     const value = this.patches.reduce((sum, patch) => sum + patch.value, -this.p * (this.toll + this.rise))
     if (value > this.value) {
@@ -221,18 +221,6 @@ export class Splits {
     this.patches = patches
     this.places = places
     this.known = patches.map((patch) => known.get(patch) ?? new Answers())
-    for (const at of patches.keys()) this.countSites(at)
-  }
-
-  private learn(at: number, answers: readonly Answer[]): void {
-    this.known[at].learn(answers)
-    this.countSites(at)
-  }
-
-  private countSites(at: number): void {
-    const { name } = this.patches[at]
-    for (const answer of this.known[at].all)
-      answer.count = answer.sites.reduce((sum, j) => sum + 1 / this.places[name[j]].length, 0)
   }
 
   /**
@@ -246,6 +234,11 @@ export class Splits {
     this.opens = opens
     let count = 0
     for (const [at, { all }] of known.entries()) {
+      const { cost, name } = patches[at]
+      known[at].load(
+        cost,
+        Float64Array.from(name, (j) => 1 / this.places[j].length),
+      )
       const sum = all.reduce((whole, { weight }) => whole + weight, 0)
       for (const [k, answer] of all.entries()) {
         if (sum > 0) answer.weight /= sum
@@ -255,7 +248,6 @@ export class Splits {
       }
     }
     this.rise = 0
-    for (const [at, { cost }] of patches.entries()) known[at].load(cost)
     const charge = (j: number) => this.charge(j)
     // Where nothing is known of a patch, nothing is known of how many sites open.
     const open = known.every(({ all }) => all.length > 0)

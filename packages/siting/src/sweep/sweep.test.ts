@@ -5,6 +5,7 @@ import { coveringOf } from '../covering/coverage.ts'
 import { modelOf } from '../location/model.ts'
 import { serve, sparsePairs } from '../pairs.ts'
 import { Random } from '../random.ts'
+import { Answers } from './answers.ts'
 import { beam } from './beam.ts'
 import { PatchBound } from './bound.ts'
 import { courseOf, lineOf, turned, type Line } from './line.ts'
@@ -297,6 +298,34 @@ test('a patch comes to the best there is, whatever sites cost, and answers with 
   )
 })
 
+test('what answers come to is right after every charge', () => {
+  fc.assert(
+    fc.property(seeds, (seed) => {
+      const random = new Random(seed)
+      const cost = Float64Array.from({ length: SITES }, () => random.below(50))
+      const part = cost.map(() => 1 / (1 + random.below(3)))
+      const given = [...subsets(4)].map((sites) => ({
+        lost: random.below(90),
+        sites: sites.map((j) => 2 * j),
+      }))
+      const answers = new Answers()
+      answers.learn(given)
+      answers.load(cost, part)
+      for (let change = 0; change < 8; change++) {
+        const [site, more, rise] = [random.below(SITES), random.below(40) - 20, random.below(9)]
+        answers.charge(site, more)
+        cost[site] += more
+        const all = given.map(({ lost, sites }) =>
+          sites.reduce((sum, j) => sum + cost[j] + rise * part[j], lost),
+        )
+        const { least, best } = answers.compare(rise)
+        near(least, Math.min(...all))
+        near(all[best], least)
+      }
+    }),
+  )
+})
+
 test('round by round and joined to larger ones, patches never come to more than the best cover', () => {
   fc.assert(
     fc.property(seeds, (seed) => {
@@ -437,7 +466,7 @@ test('no plan of a p-median costs less than the bound in levels, with sites open
       )
       const best = Math.min(...allowed.map((plan) => serve(pairs, plan).total))
       const price = Float64Array.from({ length: pairs.customers }, () => 10 + random.below(60))
-      const proof = new LevelBound(model, { price })
+      const proof = new LevelBound(model, { price, mate: undefined })
       finish(proof.prove({ upper: () => best, worth: () => 0 }))
       atMost(proof.bound, best)
       if (proof.bound > best - 1e-6 * best) met++
