@@ -13,13 +13,13 @@ export class Watch {
   bound = -Infinity
   iteration = 0
   plan: number[] = []
-  private readonly options: Options
-  private readonly began: number
-  private secondsToBest = 0
-  private readonly whole: boolean
-  private readonly idle: number | undefined
-  private readonly within: Watch | undefined
-  private stopped = false
+  readonly #options: Options
+  readonly #began: number
+  #secondsToBest = 0
+  readonly #whole: boolean
+  readonly #idle: number | undefined
+  readonly #within: Watch | undefined
+  #stopped = false
 
   /**
    * @param whole every plan costs a whole number, so a bound of 7.2 is one of 8.
@@ -28,24 +28,24 @@ export class Watch {
    */
   constructor(options: Options, whole: boolean, idle?: number, within?: Watch) {
     requireOptions(options)
-    this.options = options
-    this.whole = whole
-    this.idle = idle
-    this.within = within
-    this.began = options.now?.() ?? 0
+    this.#options = options
+    this.#whole = whole
+    this.#idle = idle
+    this.#within = within
+    this.#began = options.now?.() ?? 0
   }
 
   /** Shortfall against the bound as a share of what is told; ∞ before the first plan. */
   get gap(): number {
-    return this.objective < Infinity ? gapOf(this.told(this.objective), this.told(this.bound)) : Infinity
+    return this.objective < Infinity ? gapOf(this.#told(this.objective), this.#told(this.bound)) : Infinity
   }
 
-  private told(cost: number): number {
-    return this.idle === undefined ? cost : this.idle - cost
+  #told(cost: number): number {
+    return this.#idle === undefined ? cost : this.#idle - cost
   }
 
   get seconds(): number {
-    return ((this.options.now?.() ?? 0) - this.began) / 1000
+    return ((this.#options.now?.() ?? 0) - this.#began) / 1000
   }
 
   /** A plan of that cost; kept when it is the best so far. */
@@ -53,7 +53,7 @@ export class Watch {
     if (objective >= this.objective) return false
     this.objective = objective
     this.plan = Array.from(plan)
-    this.secondsToBest = this.seconds
+    this.#secondsToBest = this.seconds
     return true
   }
 
@@ -65,7 +65,7 @@ export class Watch {
 
   /** What a bound of `value` is worth: the next whole number when all plans cost one. */
   round(value: number): number {
-    return this.whole && Number.isFinite(value) ? Math.ceil(value - 1e-6 - Math.abs(value) * SAME) : value
+    return this.#whole && Number.isFinite(value) ? Math.ceil(value - 1e-6 - Math.abs(value) * SAME) : value
   }
 
   /** A node with this bound cannot hold a plan that is worth having. */
@@ -85,29 +85,29 @@ export class Watch {
   /** Ends an iteration; true when the run must stop. */
   tick(): boolean {
     this.iteration++
-    const { onProgress, shouldStop } = this.options
+    const { onProgress, shouldStop } = this.#options
     onProgress?.({
-      objective: this.told(this.objective),
-      bound: this.told(this.bound),
+      objective: this.#told(this.objective),
+      bound: this.#told(this.bound),
       gap: this.gap,
       iteration: this.iteration,
       seconds: this.seconds,
       plan: () => this.plan.toSorted((a, b) => a - b),
     })
-    if (shouldStop?.() === true) this.stopped = true
-    return this.stopped || this.over()
+    if (shouldStop?.() === true) this.#stopped = true
+    return this.#stopped || this.over()
   }
 
   /** Whether somebody wants the run to end: asked in the middle of long iterations, which count as one. */
   halted(): boolean {
-    if (this.within) return this.within.halted()
-    if (!this.stopped && this.options.shouldStop?.() === true) this.stopped = true
-    return this.stopped
+    if (this.#within) return this.#within.halted()
+    if (!this.#stopped && this.#options.shouldStop?.() === true) this.#stopped = true
+    return this.#stopped
   }
 
   /** Time, iterations or gap reached. */
   over(): boolean {
-    const { time, iterations, gap } = this.options
+    const { time, iterations, gap } = this.#options
     if (this.proven) return true
     if (iterations !== undefined && this.iteration >= iterations) return true
     if (time !== undefined && this.seconds >= time) return true
@@ -117,8 +117,8 @@ export class Watch {
   /** @param cost the plan's cost, counted anew. */
   result(problem: ProblemName, cost: number, assignment: Int32Array): Result {
     const { proven } = this
-    const bound = this.told(proven ? cost : Math.min(this.bound, cost))
-    const objective = this.told(cost)
+    const bound = this.#told(proven ? cost : Math.min(this.bound, cost))
+    const objective = this.#told(cost)
     return {
       problem,
       objective,
@@ -129,7 +129,7 @@ export class Watch {
       assignment,
       iteration: this.iteration,
       seconds: this.seconds,
-      secondsToBest: this.secondsToBest,
+      secondsToBest: this.#secondsToBest,
     }
   }
 }

@@ -17,14 +17,14 @@ const NEAR = 1.006
  * of Scheuerer & Wendolsky 2006). Answers the best assignment that fits, or none.
  */
 export class Assigner {
-  private readonly problem: CapacitatedProblem
-  private readonly random: Random
-  private readonly slot: Int32Array
+  readonly #problem: CapacitatedProblem
+  readonly #random: Random
+  readonly #slot: Int32Array
 
   constructor(problem: CapacitatedProblem, random: Random) {
-    this.problem = problem
-    this.random = random
-    this.slot = new Int32Array(problem.pairs.sites)
+    this.#problem = problem
+    this.#random = random
+    this.#slot = new Int32Array(problem.pairs.sites)
   }
 
   /**
@@ -32,10 +32,10 @@ export class Assigner {
    * @param from an assignment to start from, where its sites are open.
    */
   assign(open: readonly number[], worth: number, from?: Int32Array): Assignment | undefined {
-    const { pairs, demand, capacity, opening } = this.problem
+    const { pairs, demand, capacity, opening } = this.#problem
     const n = pairs.customers
     const p = open.length
-    const { slot } = this
+    const slot = this.#slot
     slot.fill(-1)
     open.forEach((j, r) => (slot[j] = r))
     const cost = new Float64Array(n * p).fill(Infinity)
@@ -63,7 +63,7 @@ export class Assigner {
     let fixed = 0
     if (opening) for (const j of open) fixed += opening[j]
     const near = fits.cost + fixed < worth * NEAR
-    const { cost: paid, at: group } = near ? polish(groups, fits, this.random) : fits
+    const { cost: paid, at: group } = near ? polish(groups, fits, this.#random) : fits
     return { cost: paid + fixed, site: Int32Array.from(group, (r) => open[r]) }
   }
 }

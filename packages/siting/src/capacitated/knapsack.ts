@@ -6,23 +6,24 @@
 export class Knapsack {
   /** Share of each item taken in the last filling. */
   readonly taken: Float64Array
-  private readonly order: Int32Array
-  private readonly best: Float64Array
-  private readonly bits: Uint8Array
-  private readonly exact: boolean
+  readonly #order: Int32Array
+  readonly #best: Float64Array
+  readonly #bits: Uint8Array
+  readonly #exact: boolean
 
   /** @param limit the largest capacity, when demands are whole and exact filling is wanted; else 0. */
   constructor(items: number, limit: number) {
     this.taken = new Float64Array(items)
-    this.order = new Int32Array(items)
-    this.exact = limit > 0
-    this.best = new Float64Array(limit + 1)
-    this.bits = new Uint8Array(limit > 0 ? items * (limit + 1) : 0)
+    this.#order = new Int32Array(items)
+    this.#exact = limit > 0
+    this.#best = new Float64Array(limit + 1)
+    this.#bits = new Uint8Array(limit > 0 ? items * (limit + 1) : 0)
   }
 
   /** The largest total worth of items `0…count` within `room`; `taken` says which. */
   fill(count: number, size: Float64Array, worth: Float64Array, room: number): number {
-    const { taken, order } = this
+    const { taken } = this
+    const order = this.#order
     let kept = 0
     let total = 0
     let sum = 0
@@ -37,13 +38,16 @@ export class Knapsack {
       for (let k = 0; k < kept; k++) taken[order[k]] = 1
       return sum
     }
-    return this.exact
-      ? this.byTable(kept, size, worth, Math.floor(room))
-      : this.byRatio(kept, size, worth, room)
+    return this.#exact
+      ? this.#byTable(kept, size, worth, Math.floor(room))
+      : this.#byRatio(kept, size, worth, room)
   }
 
-  private byTable(kept: number, size: Float64Array, worth: Float64Array, room: number) {
-    const { best, bits, order, taken } = this
+  #byTable(kept: number, size: Float64Array, worth: Float64Array, room: number) {
+    const { taken } = this
+    const best = this.#best
+    const bits = this.#bits
+    const order = this.#order
     const width = room + 1
     best.fill(0, 0, width)
     for (let k = 0; k < kept; k++) {
@@ -68,8 +72,9 @@ export class Knapsack {
     return best[room]
   }
 
-  private byRatio(kept: number, size: Float64Array, worth: Float64Array, room: number) {
-    const { order, taken } = this
+  #byRatio(kept: number, size: Float64Array, worth: Float64Array, room: number) {
+    const { taken } = this
+    const order = this.#order
     const byWorth = order.subarray(0, kept).sort((a, b) => worth[b] * size[a] - worth[a] * size[b] || a - b)
     let left = room
     let sum = 0

@@ -25,30 +25,30 @@ export class Relaxation {
   readonly only: Int32Array
   /** Customers who have none left: the part is empty. */
   stranded = false
-  private readonly problem: CapacitatedProblem
-  private readonly knapsack: Knapsack
-  private readonly size: Float64Array
-  private readonly worth: Float64Array
-  private readonly where: Int32Array
-  private readonly need: number
+  readonly #problem: CapacitatedProblem
+  readonly #knapsack: Knapsack
+  readonly #size: Float64Array
+  readonly #worth: Float64Array
+  readonly #where: Int32Array
+  readonly #need: number
   /** Capacities, none above what is needed in all. */
-  private readonly room: Float64Array
+  readonly #room: Float64Array
 
   constructor(problem: CapacitatedProblem) {
     const { pairs, demand, capacity } = problem
-    this.problem = problem
+    this.#problem = problem
     this.value = new Float64Array(pairs.sites)
     this.share = new Float64Array(pairs.cost.length)
     this.selected = new Float64Array(pairs.sites)
     this.only = new Int32Array(pairs.customers)
-    this.size = new Float64Array(pairs.customers)
-    this.worth = new Float64Array(pairs.customers)
-    this.where = new Int32Array(pairs.customers)
-    this.need = demand.reduce((sum, d) => sum + d, 0)
-    this.room = capacity.map((c) => Math.min(c, this.need))
-    const largest = this.room.reduce((most, c) => Math.max(most, c), 0)
+    this.#size = new Float64Array(pairs.customers)
+    this.#worth = new Float64Array(pairs.customers)
+    this.#where = new Int32Array(pairs.customers)
+    this.#need = demand.reduce((sum, d) => sum + d, 0)
+    this.#room = capacity.map((c) => Math.min(c, this.#need))
+    const largest = this.#room.reduce((most, c) => Math.max(most, c), 0)
     const whole = demand.every(Number.isInteger) && pairs.cost.length * largest < TABLE_LIMIT
-    this.knapsack = new Knapsack(pairs.customers, whole ? Math.floor(largest) : 0)
+    this.#knapsack = new Knapsack(pairs.customers, whole ? Math.floor(largest) : 0)
   }
 
   /** Prepares a part: who has no choice left. */
@@ -68,7 +68,8 @@ export class Relaxation {
 
   /** The bound at the part's prices; ∞ when the part holds no plan. */
   evaluate(part: Part): number {
-    const { value, problem, share } = this
+    const { value, share } = this
+    const problem = this.#problem
     const { state, price } = part
     let total = 0
     for (const u of price) total += u
@@ -80,7 +81,7 @@ export class Relaxation {
         share.fill(0, part.start[j], part.start[j + 1])
       }
     }
-    return total + this.select(state)
+    return total + this.#select(state)
   }
 
   /**
@@ -88,9 +89,13 @@ export class Relaxation {
    * alone). Customers with no other site are in anyway.
    */
   fillSite(part: Part, j: number, forced: number): number {
-    const { size, worth, where, only, share, knapsack } = this
-    const { demand } = this.problem
-    let room = this.room[j]
+    const { only, share } = this
+    const size = this.#size
+    const worth = this.#worth
+    const where = this.#where
+    const knapsack = this.#knapsack
+    const { demand } = this.#problem
+    let room = this.#room[j]
     let base = 0
     let count = 0
     for (let k = part.start[j]; k < part.start[j + 1]; k++) {
@@ -114,13 +119,13 @@ export class Relaxation {
 
   /** The value of site j when it has to serve pair k of the part. */
   valueWith(part: Part, j: number, k: number): number {
-    return (this.problem.opening?.[j] ?? 0) + this.fillSite(part, j, k)
+    return (this.#problem.opening?.[j] ?? 0) + this.fillSite(part, j, k)
   }
 
   /** Opens the cheapest sites: `p` of them, or all that gain, and enough to hold everybody. */
-  private select(state: Uint8Array): number {
+  #select(state: Uint8Array): number {
     const { value, selected } = this
-    const { p } = this.problem
+    const { p } = this.#problem
     let sum = 0
     let count = 0
     let room = 0
@@ -129,7 +134,7 @@ export class Relaxation {
       selected[j] = state[j] === 1 ? 1 : 0
       if (state[j] === 1) {
         sum += value[j]
-        room += this.room[j]
+        room += this.#room[j]
         count++
       } else if (state[j] === 0 && value[j] < Infinity) free.push(j)
     }
@@ -152,14 +157,15 @@ export class Relaxation {
       if (value[j] >= 0) continue
       selected[j] = 1
       sum += value[j]
-      room += this.room[j]
+      room += this.#room[j]
     }
-    return room >= this.need ? sum : sum + this.holdEverybody(free, this.need - room)
+    return room >= this.#need ? sum : sum + this.#holdEverybody(free, this.#need - room)
   }
 
   /** More capacity than gains ask for: the cheapest by unit, the last in part (a bound needs no more). */
-  private holdEverybody(free: number[], missing: number): number {
-    const { value, selected, room } = this
+  #holdEverybody(free: number[], missing: number): number {
+    const { value, selected } = this
+    const room = this.#room
     const rest = free.filter((j) => !selected[j] && room[j] > 0)
     rest.sort((a, b) => value[a] * room[b] - value[b] * room[a] || a - b)
     let sum = 0
@@ -172,19 +178,19 @@ export class Relaxation {
       this.capacityPrice = value[j] / room[j]
       if (left <= 0) return sum
     }
-    return left > 1e-9 * this.need ? Infinity : sum
+    return left > 1e-9 * this.#need ? Infinity : sum
   }
 
   /** What the bound becomes when site j has to open at `value` (its own, or one with a forced customer). */
   ifOpen(bound: number, j: number, value: number): number {
-    const threshold = this.problem.p === undefined ? this.capacityPrice * this.room[j] : this.thresholdIn
+    const threshold = this.#problem.p === undefined ? this.capacityPrice * this.#room[j] : this.thresholdIn
     return this.selected[j] ? bound + value - this.value[j] : bound + value - threshold
   }
 
   /** What the bound becomes when site j has to close. */
   ifClosed(bound: number, j: number): number {
     if (!this.selected[j]) return bound
-    const threshold = this.problem.p === undefined ? this.capacityPrice * this.room[j] : this.thresholdOut
+    const threshold = this.#problem.p === undefined ? this.capacityPrice * this.#room[j] : this.thresholdOut
     return bound + threshold - this.value[j]
   }
 }

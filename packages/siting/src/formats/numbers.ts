@@ -8,47 +8,48 @@ const GAP = /[\s,;]*/y
  * line and what stands there; lines are only counted when somebody needs to know.
  */
 export class Numbers {
-  private readonly text: string
-  private at: number
-  private last: number
+  readonly #text: string
+  #at: number
+  #last: number
 
   constructor(text: string, from = text.charCodeAt(0) === 0xfeff ? 1 : 0) {
-    this.text = text
-    this.at = from
-    this.last = from
+    this.#text = text
+    this.#at = from
+    this.#last = from
   }
 
   /** 1-based line of the value read last. */
   get line(): number {
     let line = 1
-    for (let i = this.text.indexOf('\n'); i >= 0 && i < this.last; i = this.text.indexOf('\n', i + 1)) line++
+    for (let i = this.#text.indexOf('\n'); i >= 0 && i < this.#last; i = this.#text.indexOf('\n', i + 1))
+      line++
     return line
   }
 
   /** True when nothing but white space is left. */
   get done(): boolean {
-    GAP.lastIndex = this.at
-    GAP.test(this.text)
-    return GAP.lastIndex >= this.text.length
+    GAP.lastIndex = this.#at
+    GAP.test(this.#text)
+    return GAP.lastIndex >= this.#text.length
   }
 
   /** The next word, or '' at the end. */
   word(): string {
-    GAP.lastIndex = this.at
-    GAP.test(this.text)
-    this.last = GAP.lastIndex
-    TOKEN.lastIndex = this.last
-    const found = TOKEN.exec(this.text)
-    this.at = found ? TOKEN.lastIndex : this.text.length
+    GAP.lastIndex = this.#at
+    GAP.test(this.#text)
+    this.#last = GAP.lastIndex
+    TOKEN.lastIndex = this.#last
+    const found = TOKEN.exec(this.#text)
+    this.#at = found ? TOKEN.lastIndex : this.#text.length
     return found ? found[0] : ''
   }
 
   /** The next word if it stands on the same line as the last one, else ''. */
   wordOnLine(): string {
-    const before = this.at
+    const before = this.#at
     const word = this.word()
-    const newLine = this.text.slice(before, this.last).includes('\n')
-    if (newLine) this.at = before
+    const newLine = this.#text.slice(before, this.#last).includes('\n')
+    if (newLine) this.#at = before
     return newLine ? '' : word
   }
 

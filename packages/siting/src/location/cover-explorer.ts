@@ -23,139 +23,143 @@ export class CoverExplorer {
   bestRound = 0
   work = 0
 
-  private readonly model: Model
-  private readonly random: Random
-  private readonly search: CoverSearch
+  readonly #model: Model
+  readonly #random: Random
+  readonly #search: CoverSearch
   /** The best plan of this start for each number of sites. */
-  private readonly best = new Map<number, Plan>()
+  readonly #best = new Map<number, Plan>()
   /** Those of earlier starts. */
-  private readonly shelf: Plan[] = []
+  readonly #shelf: Plan[] = []
   /** Cycles since `best` grew better. */
-  private idle = 0
-  private readonly fewest: number
-  private readonly most: number
-  private closed: Uint8Array
-  private ranking: Int32Array | undefined
-  private readonly cycles: Generator<void>
+  #idle = 0
+  readonly #fewest: number
+  readonly #most: number
+  #closed: Uint8Array
+  #ranking: Int32Array | undefined
+  readonly #cycles: Generator<void>
   /** What a site costs while their number may change: what one more is worth, learned from cycle to cycle. */
-  private readonly size: Size
-  private rounds = 0
-  private readonly sweeps: Sweeps | undefined
+  readonly #size: Size
+  #rounds = 0
+  readonly #sweeps: Sweeps | undefined
   /** The plan of a sweep that has ended. */
-  private swept: Int32Array | undefined
+  #swept: Int32Array | undefined
   /** Work of the sweeps for each of the other search. */
-  private sweeping = MOST_SWEEPING
+  #sweeping = MOST_SWEEPING
 
   constructor(model: Model, seed: number) {
-    this.model = model
-    this.random = new Random(seed)
-    this.search = new CoverSearch(model.pairs, model.outside)
+    this.#model = model
+    this.#random = new Random(seed)
+    this.#search = new CoverSearch(model.pairs, model.outside)
     const { fate, p } = model
-    this.fewest = Math.max(
+    this.#fewest = Math.max(
       0,
       p - NEIGHBOURS,
       fate.reduce((sum, state) => sum + (state === OPEN ? 1 : 0), 0),
     )
-    this.most = Math.min(
+    this.#most = Math.min(
       p + NEIGHBOURS,
       fate.reduce((sum, state) => sum + (state === CLOSED ? 0 : 1), 0),
     )
-    this.closed = Uint8Array.from(fate, (state) => (state === CLOSED ? 1 : 0))
-    fate.forEach((state, j) => (this.search.mayClose[j] = state === OPEN ? 0 : 1))
-    this.size = { wanted: p, toll: 0, well: 0 }
-    this.cycles = this.cycle()
-    if (p > 0 && model.pairs.site.length <= LARGEST) this.sweeps = new Sweeps(model, seed % 2 === 0)
+    this.#closed = Uint8Array.from(fate, (state) => (state === CLOSED ? 1 : 0))
+    fate.forEach((state, j) => (this.#search.mayClose[j] = state === OPEN ? 0 : 1))
+    this.#size = { wanted: p, toll: 0, well: 0 }
+    this.#cycles = this.#cycle()
+    if (p > 0 && model.pairs.site.length <= LARGEST) this.#sweeps = new Sweeps(model, seed % 2 === 0)
   }
 
   /** What one site more is worth to the plans of sweeps; 0 before the first. */
   get worth(): number {
-    return this.sweeps?.worth ?? 0
+    return this.#sweeps?.worth ?? 0
   }
 
   /** Searches until `budget` pairs have been touched. */
   round(budget: number, hints: Hints): void {
-    this.rounds++
-    if (hints.closed) this.closed = hints.closed
-    if (hints.ranking) this.ranking = hints.ranking
+    this.#rounds++
+    if (hints.closed) this.#closed = hints.closed
+    if (hints.ranking) this.#ranking = hints.ranking
     if (hints.plan) this.take(hints.plan)
     const until = this.work + budget
     do {
-      const { search, sweeps } = this
+      const search = this.#search
+      const sweeps = this.#sweeps
       const before = search.work + (sweeps?.work ?? 0)
       if (
         sweeps &&
         !sweeps.over &&
-        !this.swept &&
-        this.best.size > 0 &&
-        sweeps.work < this.sweeping * search.work
+        !this.#swept &&
+        this.#best.size > 0 &&
+        sweeps.work < this.#sweeping * search.work
       )
-        this.swept = sweeps.step()
-      else this.cycles.next()
+        this.#swept = sweeps.step()
+      else this.#cycles.next()
       this.work += search.work + (sweeps?.work ?? 0) - before + 20
     } while (this.work < until)
   }
 
   /** A plan from elsewhere. */
   take(plan: Int32Array): void {
-    this.keep({ sites: plan, lost: count(this.model, plan).total })
+    this.#keep({ sites: plan, lost: count(this.#model, plan).total })
   }
 
-  private keep(plan: Plan): void {
-    const known = this.best.get(plan.sites.length)
+  #keep(plan: Plan): void {
+    const known = this.#best.get(plan.sites.length)
     if (known && known.lost <= plan.lost) return
-    this.best.set(plan.sites.length, plan)
-    this.idle = 0
-    if (plan.sites.length !== this.model.p || plan.lost >= this.total) return
+    this.#best.set(plan.sites.length, plan)
+    this.#idle = 0
+    if (plan.sites.length !== this.#model.p || plan.lost >= this.total) return
     this.total = plan.lost
     this.plan = plan.sites
-    this.bestRound = this.rounds
+    this.bestRound = this.#rounds
   }
 
-  private *cycle(): Generator<void> {
-    const { search, random } = this
+  *#cycle(): Generator<void> {
+    const search = this.#search
+    const random = this.#random
     for (;;) {
-      this.chooseCore()
+      this.#chooseCore()
       search.load(new Int32Array(0))
-      this.resize(this.model.p)
-      yield* this.cool(20 * search.isOpen.length, 1e-9, 1e-9)
+      this.#resize(this.#model.p)
+      yield* this.#cool(20 * search.isOpen.length, 1e-9, 1e-9)
       const usual = search.usualPrice(random)
-      this.size.toll ||= TOLL * usual
-      this.size.well = WELL * usual
-      this.idle = 0
-      for (let cycle = 0; this.idle < PATIENCE || this.useShelf(); cycle++) {
-        this.idle++
-        if (this.swept) this.welcome(this.swept)
-        this.chooseCore()
-        const own = this.any([...this.best.values()])
-        const other = random.next() < CROSSINGS && this.shelf.length > 0 ? this.any(this.shelf) : undefined
-        search.load(other ? this.cross(own.sites, other.sites) : own.sites)
-        this.resize(search.openCount - 1 + random.below(3))
+      this.#size.toll ||= TOLL * usual
+      this.#size.well = WELL * usual
+      this.#idle = 0
+      for (let cycle = 0; this.#idle < PATIENCE || this.#useShelf(); cycle++) {
+        this.#idle++
+        if (this.#swept) this.#welcome(this.#swept)
+        this.#chooseCore()
+        const own = this.#any([...this.#best.values()])
+        const other = random.next() < CROSSINGS && this.#shelf.length > 0 ? this.#any(this.#shelf) : undefined
+        search.load(other ? this.#cross(own.sites, other.sites) : own.sites)
+        this.#resize(search.openCount - 1 + random.below(3))
         const heat = cycle < FIRST ? HOTTEST : WARM * Math.pow(HOTTEST / WARM, random.next())
         const tries = Math.min(LONGEST, SHORTEST * 1.3 ** cycle)
-        yield* this.cool(tries, heat * usual, COLD * usual, this.size)
+        yield* this.#cool(tries, heat * usual, COLD * usual, this.#size)
       }
-      this.shelve()
+      this.#shelve()
     }
   }
 
   /** Puts the plans of this start beside those of the ones before, of which only the best are kept. */
-  private shelve(): void {
-    const price = ({ sites, lost }: Plan) => lost + this.size.toll * sites.length
-    this.shelf.push(...this.best.values())
-    this.shelf.sort((a, b) => price(a) - price(b)).splice(SHELVED)
-    this.best.clear()
+  #shelve(): void {
+    const price = ({ sites, lost }: Plan) => lost + this.#size.toll * sites.length
+    this.#shelf.push(...this.#best.values())
+    this.#shelf.sort((a, b) => price(a) - price(b)).splice(SHELVED)
+    this.#best.clear()
   }
 
-  private any(plans: readonly Plan[]): Plan {
-    return plans[this.random.below(plans.length)]
+  #any(plans: readonly Plan[]): Plan {
+    return plans[this.#random.below(plans.length)]
   }
 
   /**
    * One plan in a neighbourhood of random size and the other outside. Plans of different starts seldom agree along a
    * border, so that nothing can be spliced; cooling mends the seam, and splicing tells what was worth it.
    */
-  private cross(outer: Int32Array, inner: Int32Array): Int32Array {
-    const { random, search, model } = this
+  #cross(outer: Int32Array, inner: Int32Array): Int32Array {
+    const random = this.#random
+    const search = this.#search
+    const model = this.#model
     const { start, site } = model.pairs
     const { columns } = search
     const within = new Uint8Array(model.pairs.sites)
@@ -181,29 +185,30 @@ export class CoverExplorer {
   }
 
   /** Splices this start with the ones before. Whether that brought anything new. */
-  private useShelf(): boolean {
+  #useShelf(): boolean {
     const { total } = this
-    for (const other of this.shelf) for (const own of this.best.values()) this.splice(own, other)
-    this.idle = 0
+    for (const other of this.#shelf) for (const own of this.#best.values()) this.#splice(own, other)
+    this.#idle = 0
     return this.total < total
   }
 
   /** Takes the plan of a sweep; sweeps that bring nothing get less of the work. */
-  private welcome(plan: Int32Array): void {
-    const { search } = this
-    this.swept = undefined
-    this.idle++
-    const before = this.idle
+  #welcome(plan: Int32Array): void {
+    const search = this.#search
+    this.#swept = undefined
+    this.#idle++
+    const before = this.#idle
     search.load(plan)
-    this.settleSize()
-    this.add({ sites: search.plan(), lost: search.lost })
-    if (this.idle < before) this.sweeping = MOST_SWEEPING
-    else if (plan.length === this.model.p) this.sweeping = Math.max(this.sweeping / 2, LEAST_SWEEPING)
+    this.#settleSize()
+    this.#add({ sites: search.plan(), lost: search.lost })
+    if (this.#idle < before) this.#sweeping = MOST_SWEEPING
+    else if (plan.length === this.#model.p) this.#sweeping = Math.max(this.#sweeping / 2, LEAST_SWEEPING)
   }
 
   /** Cools down, and splices what came out with the plans known. */
-  private *cool(tries: number, hot: number, cold: number, size?: Size): Generator<void> {
-    const { search, random } = this
+  *#cool(tries: number, hot: number, cold: number, size?: Size): Generator<void> {
+    const search = this.#search
+    const random = this.#random
     const steps = Math.ceil(tries / TRIES_A_STEP)
     const cooling = Math.pow(cold / hot, 1 / steps)
     for (let step = 0; step < steps; step++) {
@@ -215,35 +220,37 @@ export class CoverExplorer {
     if (size) {
       // A site too many means that they are too cheap.
       size.toll *= 1 + TOLL_STEP * Math.max(-10, Math.min(10, search.openCount - size.wanted))
-      this.settleSize()
+      this.#settleSize()
     }
-    this.add({ sites: search.plan(), lost: search.lost })
+    this.#add({ sites: search.plan(), lost: search.lost })
   }
 
   /** Keeps a plan, and what it brings to the ones known. */
-  private add(made: Plan): void {
-    const others = [...this.best.values()]
-    this.keep(made)
-    for (const other of others) this.splice(other, made)
+  #add(made: Plan): void {
+    const others = [...this.#best.values()]
+    this.#keep(made)
+    for (const other of others) this.#splice(other, made)
   }
 
   /** Brings the number of sites back to what is kept. */
-  private settleSize(): void {
-    const { search, fewest, most } = this
+  #settleSize(): void {
+    const search = this.#search
+    const fewest = this.#fewest
+    const most = this.#most
     for (let r = 0; search.openCount > most && (r = search.leastWorth()) >= 0;) search.close(r)
     for (let f = 0; search.openCount < fewest && (f = search.mostWorth()) >= 0;) search.open(f)
-    this.resize(search.openCount)
+    this.#resize(search.openCount)
   }
 
-  private splice(one: Plan, other: Plan): void {
-    const { search } = this
-    const parts = partsBetween(search.columns, this.model.outside, one.sites, other.sites)
+  #splice(one: Plan, other: Plan): void {
+    const search = this.#search
+    const parts = partsBetween(search.columns, this.#model.outside, one.sites, other.sites)
     const { least, most, choose } = choices(parts)
-    this.work += this.model.pairs.customers
+    this.work += this.#model.pairs.customers
     for (let at = 0; at < most.length; at++) {
       const size = one.sites.length + least + at
-      if (size < this.fewest || size > this.most) continue
-      const known = this.best.get(size)
+      if (size < this.#fewest || size > this.#most) continue
+      const known = this.#best.get(size)
       if (known && known.lost <= one.lost - most[at] + 1e-9 * one.lost) continue
       const sites = new Set(one.sites)
       for (const { opens, closes } of choose(least + at)) {
@@ -255,10 +262,11 @@ export class CoverExplorer {
   }
 
   /** Opens or closes random sites until so many are open. */
-  private resize(wanted: number): void {
-    const { search, random } = this
-    const { fate } = this.model
-    const size = Math.min(Math.max(wanted, this.fewest), this.most)
+  #resize(wanted: number): void {
+    const search = this.#search
+    const random = this.#random
+    const { fate } = this.#model
+    const size = Math.min(Math.max(wanted, this.#fewest), this.#most)
     fate.forEach((state, j) => {
       if (state === OPEN && !search.isOpen[j]) search.open(j)
     })
@@ -273,8 +281,11 @@ export class CoverExplorer {
   }
 
   /** Most good plans keep to sites that cost little in the relaxation; how many, changes from cycle to cycle. */
-  private chooseCore(): void {
-    const { search, ranking, closed, random } = this
+  #chooseCore(): void {
+    const search = this.#search
+    const ranking = this.#ranking
+    const closed = this.#closed
+    const random = this.#random
     const width = random.next()
     search.mayOpen.forEach((_, j, may) => (may[j] = closed[j] ? 0 : 1))
     ranking?.forEach((j, place) => {

@@ -21,42 +21,42 @@ export class CoverSearch {
   /** Pairs touched so far. */
   work = 0
 
-  private readonly pairs: Pairs
-  private readonly demand: Float64Array
-  private readonly place: Int32Array
+  readonly #pairs: Pairs
+  readonly #demand: Float64Array
+  readonly #place: Int32Array
   /** How many open sites cover each customer, and their numbers added up: the site itself while it is one. */
-  private readonly times: Int32Array
-  private readonly coverers: Float64Array
+  readonly #times: Int32Array
+  readonly #coverers: Float64Array
   /** The only open site that covers each customer; −1 while none or several do. */
-  private readonly alone: Int32Array
-  private readonly worth: Float64Array
+  readonly #alone: Int32Array
+  readonly #worth: Float64Array
   /** Demand that each site can cover. */
-  private readonly whole: Float64Array
+  readonly #whole: Float64Array
 
   constructor(pairs: Pairs, demand: Float64Array) {
     const { customers: n, sites: m, start, site } = pairs
-    this.pairs = pairs
-    this.demand = demand
+    this.#pairs = pairs
+    this.#demand = demand
     this.columns = columnsOf(pairs)
     // The largest first: most exchanges are seen not to pay after a few of them.
     const { start: from, customer } = this.columns
     for (let j = 0; j < m; j++)
       customer.subarray(from[j], from[j + 1]).sort((a, b) => demand[b] - demand[a] || a - b)
     this.openList = new Int32Array(m)
-    this.place = new Int32Array(m)
+    this.#place = new Int32Array(m)
     this.isOpen = new Uint8Array(m)
     this.mayOpen = new Uint8Array(m).fill(1)
     this.mayClose = new Uint8Array(m).fill(1)
-    this.times = new Int32Array(n)
-    this.coverers = new Float64Array(n)
-    this.alone = new Int32Array(n).fill(-1)
-    this.worth = new Float64Array(m)
+    this.#times = new Int32Array(n)
+    this.#coverers = new Float64Array(n)
+    this.#alone = new Int32Array(n).fill(-1)
+    this.#worth = new Float64Array(m)
     this.lost = 0
     for (let i = 0; i < n; i++) {
       this.lost += demand[i]
-      for (let k = start[i]; k < start[i + 1]; k++) this.worth[site[k]] += demand[i]
+      for (let k = start[i]; k < start[i + 1]; k++) this.#worth[site[k]] += demand[i]
     }
-    this.whole = this.worth.slice()
+    this.#whole = this.#worth.slice()
   }
 
   /** The plan, ascending. */
@@ -72,9 +72,14 @@ export class CoverSearch {
   }
 
   open(f: number): void {
-    const { columns, times, coverers, alone, worth, demand } = this
+    const { columns } = this
+    const times = this.#times
+    const coverers = this.#coverers
+    const alone = this.#alone
+    const worth = this.#worth
+    const demand = this.#demand
     this.isOpen[f] = 1
-    this.place[f] = this.openCount
+    this.#place[f] = this.openCount
     this.openList[this.openCount++] = f
     let own = 0
     const end = columns.start[f + 1]
@@ -83,7 +88,7 @@ export class CoverSearch {
       if (times[i] === 0) {
         own += demand[i]
         alone[i] = f
-        this.tell(i, -demand[i])
+        this.#tell(i, -demand[i])
       } else if (times[i] === 1) {
         worth[alone[i]] -= demand[i]
         alone[i] = -1
@@ -97,11 +102,16 @@ export class CoverSearch {
   }
 
   close(r: number): void {
-    const { columns, times, coverers, alone, worth, demand } = this
+    const { columns } = this
+    const times = this.#times
+    const coverers = this.#coverers
+    const alone = this.#alone
+    const worth = this.#worth
+    const demand = this.#demand
     this.isOpen[r] = 0
     const last = this.openList[--this.openCount]
-    this.openList[this.place[r]] = last
-    this.place[last] = this.place[r]
+    this.openList[this.#place[r]] = last
+    this.#place[last] = this.#place[r]
     let own = 0
     const end = columns.start[r + 1]
     for (let k = columns.start[r]; k < end; k++) {
@@ -111,7 +121,7 @@ export class CoverSearch {
       if (times[i] === 0) {
         own += demand[i]
         alone[i] = -1
-        this.tell(i, demand[i])
+        this.#tell(i, demand[i])
       } else if (times[i] === 1) {
         alone[i] = coverers[i]
         worth[alone[i]] += demand[i]
@@ -123,9 +133,9 @@ export class CoverSearch {
   }
 
   /** Everybody who could cover this customer gains or loses him. */
-  private tell(i: number, demand: number): void {
-    const { start, site } = this.pairs
-    const { worth } = this
+  #tell(i: number, demand: number): void {
+    const { start, site } = this.#pairs
+    const worth = this.#worth
     const end = start[i + 1]
     for (let k = start[i]; k < end; k++) worth[site[k]] += demand
     this.work += end - start[i]
@@ -135,10 +145,12 @@ export class CoverSearch {
    * What only `r` covers and `f` covers as well: not lost when the one is exchanged for the other. Counts no further
    * when it can no more come to `least`.
    */
-  private shared(f: number, r: number, least = 0): number {
-    const { columns, alone, demand } = this
+  #shared(f: number, r: number, least = 0): number {
+    const { columns } = this
+    const alone = this.#alone
+    const demand = this.#demand
     let sum = 0
-    let left = this.whole[f]
+    let left = this.#whole[f]
     const end = columns.start[f + 1]
     let k = columns.start[f]
     for (; k < end && left >= least; k++) {
@@ -152,15 +164,16 @@ export class CoverSearch {
 
   /** Tries so many random exchanges; one that costs something is made with a chance that `heat` raises. */
   anneal(tries: number, heat: number, random: Random): void {
-    const { worth, isOpen, mayOpen, mayClose, openList } = this
+    const { isOpen, mayOpen, mayClose, openList } = this
+    const worth = this.#worth
     for (let t = 0; t < tries && this.openCount > 0; t++) {
       const r = openList[random.below(this.openCount)]
-      const f = random.next() < FAR ? random.below(isOpen.length) : this.neighbour(r, random)
+      const f = random.next() < FAR ? random.below(isOpen.length) : this.#neighbour(r, random)
       this.work += 10
       if (isOpen[f] || !mayOpen[f] || !mayClose[r]) continue
       const limit = -heat * Math.log(random.next())
       const apart = worth[r] - worth[f]
-      if (apart > limit && apart - this.shared(f, r, apart - limit) > limit) continue
+      if (apart > limit && apart - this.#shared(f, r, apart - limit) > limit) continue
       this.close(r)
       this.open(f)
     }
@@ -173,7 +186,8 @@ export class CoverSearch {
    * by how many there are to choose from, as in the grand canonical ensemble (Norman & Filinov 1969).
    */
   breathe(tries: number, heat: number, size: Size, random: Random): void {
-    const { worth, isOpen, mayOpen, mayClose, openList } = this
+    const { isOpen, mayOpen, mayClose, openList } = this
+    const worth = this.#worth
     const { wanted, toll, well } = size
     const sites = isOpen.length
     for (let t = 0; t < tries; t++) {
@@ -207,7 +221,7 @@ export class CoverSearch {
     let r = -1
     for (let k = 0; k < this.openCount; k++) {
       const j = this.openList[k]
-      if (this.mayClose[j] && (r < 0 || this.worth[j] < this.worth[r])) r = j
+      if (this.mayClose[j] && (r < 0 || this.#worth[j] < this.#worth[r])) r = j
     }
     return r
   }
@@ -216,7 +230,7 @@ export class CoverSearch {
   mostWorth(): number {
     let f = -1
     for (let j = 0; j < this.isOpen.length; j++)
-      if (!this.isOpen[j] && this.mayOpen[j] && (f < 0 || this.worth[j] > this.worth[f])) f = j
+      if (!this.isOpen[j] && this.mayOpen[j] && (f < 0 || this.#worth[j] > this.#worth[f])) f = j
     return f
   }
 
@@ -226,8 +240,8 @@ export class CoverSearch {
     let count = 1e-9
     for (let t = 0; t < SAMPLE && this.openCount > 0; t++) {
       const r = this.openList[random.below(this.openCount)]
-      const f = this.neighbour(r, random)
-      const price = this.isOpen[f] ? 0 : this.worth[r] - this.worth[f] - this.shared(f, r)
+      const f = this.#neighbour(r, random)
+      const price = this.isOpen[f] ? 0 : this.#worth[r] - this.#worth[f] - this.#shared(f, r)
       if (price <= 0) continue
       sum += price
       count++
@@ -236,13 +250,13 @@ export class CoverSearch {
   }
 
   /** A site that shares a random customer with `r`; anything where `r` covers nobody. */
-  private neighbour(r: number, random: Random): number {
+  #neighbour(r: number, random: Random): number {
     const { start, customer } = this.columns
     const size = start[r + 1] - start[r]
     if (size === 0) return random.below(this.isOpen.length)
     const i = customer[start[r] + random.below(size)]
-    const row = this.pairs.start[i]
-    return this.pairs.site[row + random.below(this.pairs.start[i + 1] - row)]
+    const row = this.#pairs.start[i]
+    return this.#pairs.site[row + random.below(this.#pairs.start[i + 1] - row)]
   }
 }
 

@@ -12,21 +12,21 @@ export class DistrictBound {
   /** Pairs touched so far. */
   work = 0
 
-  private readonly model: Model
-  private readonly root: Root
+  readonly #model: Model
+  readonly #root: Root
 
   constructor(model: Model, root: Root) {
-    this.model = model
-    this.root = root
+    this.#model = model
+    this.#root = root
   }
 
   /** Goes on until the bound is above what the best plan costs, or the largest districts have been tried. */
   *prove({ upper, plan: best }: Sought): Generator<void> {
     const plan = best()
-    if (plan.length < FEW || upper() - this.root.bound > HOPELESS * Math.abs(upper())) return
-    const whole = this.undecided()
+    if (plan.length < FEW || upper() - this.#root.bound > HOPELESS * Math.abs(upper())) return
+    const whole = this.#undecided()
     const { pairs, p } = whole.priced
-    const inPlan = new Uint8Array(this.model.opening.length)
+    const inPlan = new Uint8Array(this.#model.opening.length)
     for (const j of plan) inPlan[j] = 1
     const own = Uint8Array.from(whole.kept, (j) => inPlan[j])
     let toll = tollOf(whole.priced)
@@ -41,7 +41,7 @@ export class DistrictBound {
       let left = A_PASS - 4 * pairs.site.length
       this.work += 4 * pairs.site.length
       for (const [k, district] of districts.entries()) {
-        const prover = this.proverOf(district, own)
+        const prover = this.#proverOf(district, own)
         const most = Math.max(0, left) / (districts.length - k)
         do {
           const before = prover.work
@@ -60,9 +60,9 @@ export class DistrictBound {
   }
 
   /** The model without closed sites, and what those left are called there. */
-  private undecided(): { priced: Priced; kept: Int32Array } {
-    const { pairs, outside, opening, fate, p } = this.model
-    const { price, share } = this.root
+  #undecided(): { priced: Priced; kept: Int32Array } {
+    const { pairs, outside, opening, fate, p } = this.#model
+    const { price, share } = this.#root
     const kept = Int32Array.from(fate.keys()).filter((j) => fate[j] !== CLOSED)
     const priced = {
       pairs: keepSites(pairs, kept),
@@ -76,7 +76,7 @@ export class DistrictBound {
     return { priced, kept }
   }
 
-  private proverOf({ model, sites }: District, plan: Uint8Array): Prover {
+  #proverOf({ model, sites }: District, plan: Uint8Array): Prover {
     const prover = new Prover(model, {}, false)
     prover.take(Int32Array.from(sites.keys()).filter((k) => plan[sites[k]] === 1))
     return prover

@@ -32,71 +32,73 @@ export class Explorer {
   /** It does not ask what one site more is worth. */
   readonly worth = 0
 
-  private readonly model: Model
-  private readonly random: Random
-  private readonly rowLength: Int32Array
-  private search: SwapSearch
-  private shortened = false
+  readonly #model: Model
+  readonly #random: Random
+  readonly #rowLength: Int32Array
+  #search: SwapSearch
+  #shortened = false
   /** What the search believes it costs to leave out somebody who must be served. */
-  private toll: number
-  private readonly covering: boolean
-  private readonly pool = new Pool(POOL)
-  private ranking: Int32Array | undefined
-  private closed: Uint8Array
-  private readonly lives: Generator<void>
-  private present = Infinity
-  private rounds = 0
+  #toll: number
+  readonly #covering: boolean
+  readonly #pool = new Pool(POOL)
+  #ranking: Int32Array | undefined
+  #closed: Uint8Array
+  readonly #lives: Generator<void>
+  #present = Infinity
+  #rounds = 0
 
   constructor(model: Model, seed: number) {
-    this.model = model
-    this.covering = model.pairs.cost.every((cost) => cost === 0)
-    this.random = new Random(seed)
-    this.closed = Uint8Array.from(model.fate, (fate) => (fate === CLOSED ? 1 : 0))
+    this.#model = model
+    this.#covering = model.pairs.cost.every((cost) => cost === 0)
+    this.#random = new Random(seed)
+    this.#closed = Uint8Array.from(model.fate, (fate) => (fate === CLOSED ? 1 : 0))
     const { pairs, p } = model
-    this.toll = 10 * pairs.cost.reduce((most, cost) => Math.max(most, cost), 0) + 1
+    this.#toll = 10 * pairs.cost.reduce((most, cost) => Math.max(most, cost), 0) + 1
     const length =
       pairs.site.length > SHORT_TABLE && p > 0 ? Math.ceil((3 * pairs.sites) / p) + 20 : pairs.sites
-    this.rowLength = new Int32Array(pairs.customers).fill(length)
-    this.search = this.newSearch()
-    this.lives = this.live()
+    this.#rowLength = new Int32Array(pairs.customers).fill(length)
+    this.#search = this.#newSearch()
+    this.#lives = this.#live()
   }
 
   /** Searches until `budget` pairs have been touched. */
   round(budget: number, hints: Hints): void {
-    this.rounds++
-    if (hints.closed) this.closed = hints.closed
-    if (hints.ranking) this.ranking = hints.ranking
+    this.#rounds++
+    if (hints.closed) this.#closed = hints.closed
+    if (hints.ranking) this.#ranking = hints.ranking
     if (hints.plan) this.take(hints.plan)
     const until = this.work + budget
     do {
-      const before = this.search.work
-      this.lives.next()
+      const before = this.#search.work
+      this.#lives.next()
       // Even an attempt that touches nothing takes time.
-      this.work += this.search.work - before + 20
+      this.work += this.#search.work - before + 20
     } while (this.work < until)
   }
 
   /** A plan from elsewhere joins the pool. */
   take(plan: Int32Array): void {
-    const { total } = count(this.model, plan)
-    this.note(plan, total)
-    this.pool.offer(plan, total)
+    const { total } = count(this.#model, plan)
+    this.#note(plan, total)
+    this.#pool.offer(plan, total)
   }
 
-  private note(plan: Int32Array, total: number): void {
+  #note(plan: Int32Array, total: number): void {
     if (total >= this.total) return
     this.total = total
     this.plan = plan
-    this.bestRound = this.rounds
+    this.bestRound = this.#rounds
   }
 
-  private *live(): Generator<void> {
+  *#live(): Generator<void> {
     for (;;) {
-      this.lengthenRows()
-      const { search, pool, random } = this
-      this.chooseCore()
+      this.#lengthenRows()
+      const search = this.#search
+      const pool = this.#pool
+      const random = this.#random
+      this.#chooseCore()
       if (pool.plans.length < POOL) {
-        search.load(this.randomPlan())
+        search.load(this.#randomPlan())
         search.queueAll(random)
       } else {
         const a = random.below(POOL)
@@ -106,57 +108,59 @@ export class Explorer {
         if (!relink(search, pool.plans[b])) {
           // Too little between them: a fresh start, and now and then a pool that has closed up makes way.
           if (random.next() < 0.1) pool.keep(POOL >> 1)
-          search.load(this.randomPlan())
+          search.load(this.#randomPlan())
           search.queueAll(random)
         }
       }
-      yield* this.iterate()
+      yield* this.#iterate()
       search.recount()
       const plan = search.plan()
-      pool.offer(plan, this.trueTotal(plan))
+      pool.offer(plan, this.#trueTotal(plan))
     }
   }
 
   /** Kick, descend, keep what is not worse; until it has brought nothing for a while. */
-  private *iterate(): Generator<void> {
-    const { search, random } = this
+  *#iterate(): Generator<void> {
+    const search = this.#search
+    const random = this.#random
     search.descend()
     search.commit()
-    this.accept()
+    this.#accept()
     yield
     const patience = Math.max(30, search.openCount)
     // Covering is full of plateaus and shallow holes: a little worse is taken now and then.
-    const warmth = this.covering ? 0.005 : 0
+    const warmth = this.#covering ? 0.005 : 0
     for (let idle = 0; idle < patience; idle++) {
-      for (let kicks = 1 + random.below(2); kicks > 0; kicks--) this.kick()
+      for (let kicks = 1 + random.below(2); kicks > 0; kicks--) this.#kick()
       search.descend()
-      const change = search.total - this.present
-      const tiny = 1e-10 * Math.abs(this.present)
-      if (change > tiny && random.next() >= Math.exp(-change / (warmth * Math.abs(this.present))))
+      const change = search.total - this.#present
+      const tiny = 1e-10 * Math.abs(this.#present)
+      if (change > tiny && random.next() >= Math.exp(-change / (warmth * Math.abs(this.#present))))
         search.revert()
       else {
         search.commit()
         if (change < -tiny) {
           idle = 0
-          this.accept()
+          this.#accept()
         }
       }
       yield
     }
   }
 
-  private accept(): void {
-    const { search } = this
-    this.present = search.total
+  #accept(): void {
+    const search = this.#search
+    this.#present = search.total
     const worthCounting = search.unserved > 0 ? this.total * (1 + 1e-3) : this.total
-    if (this.present >= worthCounting) return
+    if (this.#present >= worthCounting) return
     const plan = search.plan()
-    this.note(plan, this.trueTotal(plan))
+    this.#note(plan, this.#trueTotal(plan))
   }
 
   /** A random exchange near a random customer: small enough to keep what is good elsewhere. */
-  private kick(): void {
-    const { search, random } = this
+  #kick(): void {
+    const search = this.#search
+    const random = this.#random
     const { pairs, d2, near, mayOpen, isOpen, mayClose } = search
     for (let attempt = 0; attempt < 50; attempt++) {
       const i = random.below(pairs.customers)
@@ -167,7 +171,7 @@ export class Explorer {
       const f = pairs.site[from + random.below(to - from)]
       if (isOpen[f] || !mayOpen[f]) continue
       const own = near[i]
-      const how = this.wayToKick()
+      const how = this.#wayToKick()
       if (how === 'close' && own >= 0 && mayClose[own] && search.openCount > 1) {
         search.remove(own)
         return
@@ -181,25 +185,25 @@ export class Explorer {
   }
 
   /** What closes when a site opens: the one next to it, the one that is missed least, or (p free) none. */
-  private wayToKick(): 'neighbour' | 'cheapest' | 'open' | 'close' {
-    const { random } = this
-    if (this.model.p < 0 && random.next() < 0.5) return random.next() < 0.5 ? 'open' : 'close'
-    return random.next() < (this.covering ? 0.95 : 0.5) ? 'neighbour' : 'cheapest'
+  #wayToKick(): 'neighbour' | 'cheapest' | 'open' | 'close' {
+    const random = this.#random
+    if (this.#model.p < 0 && random.next() < 0.5) return random.next() < 0.5 ? 'open' : 'close'
+    return random.next() < (this.#covering ? 0.95 : 0.5) ? 'neighbour' : 'cheapest'
   }
 
-  private randomPlan(): Set<number> {
-    const { p, fate } = this.model
-    const { random } = this
+  #randomPlan(): Set<number> {
+    const { p, fate } = this.#model
+    const random = this.#random
     const plan = new Set<number>()
     const free: number[] = []
     fate.forEach((state, j) => {
       if (state === OPEN) plan.add(j)
-      else if (state !== CLOSED && this.search.mayOpen[j]) free.push(j)
+      else if (state !== CLOSED && this.#search.mayOpen[j]) free.push(j)
     })
     const wanted = p >= 0 ? p : Math.max(1, Math.round(Math.sqrt(free.length)))
     // Sites already closed by the proof fill up where the core is too small for a whole plan.
     if (plan.size + free.length < wanted)
-      fate.forEach((state, j) => state === 0 && !this.search.mayOpen[j] && free.push(j))
+      fate.forEach((state, j) => state === 0 && !this.#search.mayOpen[j] && free.push(j))
     for (let k = 0; k < free.length && plan.size < wanted; k++) {
       const other = k + random.below(free.length - k)
       plan.add(free[other])
@@ -208,10 +212,14 @@ export class Explorer {
     return plan
   }
 
-  private chooseCore(): void {
-    const { search, ranking, closed, model, random } = this
+  #chooseCore(): void {
+    const search = this.#search
+    const ranking = this.#ranking
+    const closed = this.#closed
+    const model = this.#model
+    const random = this.#random
     // Covering has too many sites alike for a ranking to mean much.
-    if (!ranking || model.p < 0 || this.covering)
+    if (!ranking || model.p < 0 || this.#covering)
       search.mayOpen.forEach((_, j, may) => (may[j] = closed[j] ? 0 : 1))
     else {
       search.mayOpen.fill(0)
@@ -225,41 +233,42 @@ export class Explorer {
   }
 
   /** The search only guesses what those pay whose row was cut before the first open site. */
-  private trueTotal(plan: Int32Array): number {
-    if (this.search.unserved === 0 || !(this.shortened || this.model.forbidden < Infinity))
-      return this.search.total
-    this.work += 2 * this.model.pairs.customers
-    return count(this.model, plan).total
+  #trueTotal(plan: Int32Array): number {
+    if (this.#search.unserved === 0 || !(this.#shortened || this.#model.forbidden < Infinity))
+      return this.#search.total
+    this.work += 2 * this.#model.pairs.customers
+    return count(this.#model, plan).total
   }
 
   /** Rows that turned out too short to hold an open site are doubled, and so is a toll that was too low. */
-  private lengthenRows(): void {
-    const { search, model } = this
+  #lengthenRows(): void {
+    const search = this.#search
+    const model = this.#model
     if (search.unserved === 0) return
     let found = 0
-    for (let i = 0; i < this.rowLength.length; i++) {
+    for (let i = 0; i < this.#rowLength.length; i++) {
       if (search.near[i] >= 0) continue
-      if (this.rowLength[i] < model.pairs.start[i + 1] - model.pairs.start[i]) {
-        this.rowLength[i] *= 2
+      if (this.#rowLength[i] < model.pairs.start[i + 1] - model.pairs.start[i]) {
+        this.#rowLength[i] *= 2
         found++
-      } else if (model.outside[i] === model.forbidden && this.toll < model.forbidden) found++
+      } else if (model.outside[i] === model.forbidden && this.#toll < model.forbidden) found++
     }
     if (found === 0) return
-    this.toll *= 2
+    this.#toll *= 2
     const { work } = search
-    this.search = this.newSearch()
-    this.search.work = work + this.search.pairs.site.length
+    this.#search = this.#newSearch()
+    this.#search.work = work + this.#search.pairs.site.length
   }
 
-  private newSearch(): SwapSearch {
-    const { pairs, outside, opening, p } = this.model
-    const { map, forbidden } = this.model
+  #newSearch(): SwapSearch {
+    const { pairs, outside, opening, p } = this.#model
+    const { map, forbidden } = this.#model
     // Leaving somebody unserved must look bad to the search without drowning all other numbers.
     const toll = outside.map((price) =>
-      price === forbidden ? Math.min(forbidden, this.toll) : map ? 2 * price : price,
+      price === forbidden ? Math.min(forbidden, this.#toll) : map ? 2 * price : price,
     )
-    const view = shortenRows(pairs, this.rowLength, toll)
-    this.shortened = map !== undefined || view.pairs.site.length < pairs.site.length
+    const view = shortenRows(pairs, this.#rowLength, toll)
+    this.#shortened = map !== undefined || view.pairs.site.length < pairs.site.length
     return new SwapSearch(view.pairs, view.outside, opening, p >= 0)
   }
 }

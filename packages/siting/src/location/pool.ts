@@ -2,10 +2,10 @@
 export class Pool {
   readonly plans: Int32Array[] = []
   readonly totals: number[] = []
-  private readonly size: number
+  readonly #size: number
 
   constructor(size: number) {
-    this.size = size
+    this.#size = size
   }
 
   /**
@@ -13,7 +13,7 @@ export class Pool {
    * nearly the same; worse near-copies give way to it.
    */
   offer(plan: Int32Array, total: number): boolean {
-    const full = this.plans.length >= this.size
+    const full = this.plans.length >= this.#size
     if (full && total >= this.totals[this.totals.length - 1]) return false
     const close = Math.max(2, Math.floor(plan.length / 50))
     for (let k = 0; k < this.plans.length; k++) {
@@ -22,9 +22,9 @@ export class Pool {
       if (this.totals[k] <= total && difference(this.plans[k], plan) < close) return false
     }
     for (let k = this.plans.length - 1; k >= 0; k--) {
-      if (this.totals[k] > total && difference(this.plans[k], plan) < close) this.drop(k)
+      if (this.totals[k] > total && difference(this.plans[k], plan) < close) this.#drop(k)
     }
-    if (this.plans.length >= this.size) this.drop(this.plans.length - 1)
+    if (this.plans.length >= this.#size) this.#drop(this.plans.length - 1)
     let at = this.totals.length
     while (at > 0 && this.totals[at - 1] > total) at--
     this.plans.splice(at, 0, plan)
@@ -38,7 +38,7 @@ export class Pool {
     this.totals.length = this.plans.length
   }
 
-  private drop(k: number): void {
+  #drop(k: number): void {
     this.plans.splice(k, 1)
     this.totals.splice(k, 1)
   }

@@ -82,29 +82,29 @@ export class Prover {
   branching = false
   /** Pairs touched so far. */
   get work(): number {
-    return this.relaxation.work + this.pastWork
+    return this.#relaxation.work + this.#pastWork
   }
 
-  private readonly model: Model
-  private readonly parts: { patches?: Parts; districts?: Parts }
-  private readonly whole: boolean
-  private readonly mate: Mate | undefined
+  readonly #model: Model
+  readonly #parts: { patches?: Parts; districts?: Parts }
+  readonly #whole: boolean
+  readonly #mate: Mate | undefined
   /** The best plan handed in. */
-  private best: Int32Array = new Int32Array(0)
-  private upper = Infinity
+  #best: Int32Array = new Int32Array(0)
+  #upper = Infinity
   /** What one site more is worth to good plans; 0 while that is not known. */
-  private worth = 0
-  private relaxation: Relaxation
-  private pastWork = 0
+  #worth = 0
+  #relaxation: Relaxation
+  #pastWork = 0
   // The problem with decided sites taken out: its sites by their number in the model.
-  private pairs: Pairs
-  private kept: Int32Array
-  private fate: Int8Array
-  private nodes: Node[] = []
-  private running = Infinity
+  #pairs: Pairs
+  #kept: Int32Array
+  #fate: Int8Array
+  #nodes: Node[] = []
+  #running = Infinity
   /** What districts or patches prove for every part of the tree. */
-  private base = -Infinity
-  private readonly steps: Generator<void>
+  #base = -Infinity
+  readonly #steps: Generator<void>
 
   /**
    * @param parts what raises the bound patch by patch, where it can, or else district by district
@@ -112,17 +112,17 @@ export class Prover {
    * @param mate who solves patches at the same time
    */
   constructor(model: Model, parts: { patches?: Parts; districts?: Parts } = {}, whole = true, mate?: Mate) {
-    this.model = model
-    this.mate = mate
-    this.parts = parts
-    this.whole = whole
-    this.pairs = model.pairs
-    this.kept = Int32Array.from(model.fate.keys())
-    this.fate = model.fate.slice()
+    this.#model = model
+    this.#mate = mate
+    this.#parts = parts
+    this.#whole = whole
+    this.#pairs = model.pairs
+    this.#kept = Int32Array.from(model.fate.keys())
+    this.#fate = model.fate.slice()
     this.closed = Uint8Array.from(model.fate, (fate) => (fate === CLOSED ? 1 : 0))
     this.free = model.fate.reduce((sum, fate) => sum + (fate === 0 ? 1 : 0), 0)
-    this.relaxation = this.newRelaxation()
-    this.steps = this.prove()
+    this.#relaxation = this.#newRelaxation()
+    this.#steps = this.#prove()
   }
 
   /**
@@ -130,17 +130,17 @@ export class Prover {
    * @param worth what one site more is worth to good plans; 0 when that is not known
    */
   round(budget: number, upper: number, plan: Int32Array, worth = 0): void {
-    this.worth = worth
-    if (upper < this.upper) {
-      this.upper = upper
-      this.best = plan
+    this.#worth = worth
+    if (upper < this.#upper) {
+      this.#upper = upper
+      this.#best = plan
     }
-    if (this.relaxation.bound === -Infinity && this.bound === -Infinity)
-      startPrices(this.relaxation, this.model, plan)
+    if (this.#relaxation.bound === -Infinity && this.bound === -Infinity)
+      startPrices(this.#relaxation, this.#model, plan)
     const until = this.work + budget
-    do if (this.steps.next().done) this.done = true
+    do if (this.#steps.next().done) this.done = true
     while (!this.done && this.work < until)
-    this.bound = Math.max(this.bound, this.globalBound())
+    this.bound = Math.max(this.bound, this.#globalBound())
   }
 
   findings(): Findings {
@@ -149,81 +149,81 @@ export class Prover {
   }
 
   /** Plans that cost more than this are not worth having. */
-  private get cut(): number {
-    if (this.upper === Infinity) return Infinity
-    const tiny = 1e-9 * Math.abs(this.upper)
+  get #cut(): number {
+    if (this.#upper === Infinity) return Infinity
+    const tiny = 1e-9 * Math.abs(this.#upper)
     // On a grid of possible costs, better means better by a whole step.
-    return this.model.step > tiny ? this.upper - this.model.step + tiny : this.upper - tiny
+    return this.#model.step > tiny ? this.#upper - this.#model.step + tiny : this.#upper - tiny
   }
 
-  private globalBound(): number {
-    let lowest = Math.min(this.running, this.upper)
-    for (const node of this.nodes) lowest = Math.min(lowest, node.bound)
-    lowest = Math.max(lowest, Math.min(this.base, this.upper))
-    if (this.done) return this.upper
-    const { step } = this.model
+  #globalBound(): number {
+    let lowest = Math.min(this.#running, this.#upper)
+    for (const node of this.#nodes) lowest = Math.min(lowest, node.bound)
+    lowest = Math.max(lowest, Math.min(this.#base, this.#upper))
+    if (this.done) return this.#upper
+    const { step } = this.#model
     const tiny = 1e-9 * Math.abs(lowest)
     if (lowest === Infinity || lowest === -Infinity) return -Infinity
-    return step > tiny ? Math.min(this.upper, Math.ceil((lowest - tiny) / step) * step) : lowest
+    return step > tiny ? Math.min(this.#upper, Math.ceil((lowest - tiny) / step) * step) : lowest
   }
 
-  private *prove(): Generator<void> {
-    yield* this.settle()
-    if (this.running > this.cut) return
+  *#prove(): Generator<void> {
+    yield* this.#settle()
+    if (this.#running > this.#cut) return
     this.branching = true
     const root: Node = {
-      fate: this.fate.slice(),
-      price: Float32Array.from(this.relaxation.bestPrice),
-      bound: this.running,
+      fate: this.#fate.slice(),
+      price: Float32Array.from(this.#relaxation.bestPrice),
+      bound: this.#running,
       depth: 0,
     }
-    this.running = Infinity
-    this.nodes.push(root)
+    this.#running = Infinity
+    this.#nodes.push(root)
     const { price, bound } = root
-    const share = new Float64Array(this.model.opening.length)
-    this.kept.forEach((j, k) => (share[j] = this.relaxation.share[k]))
-    const { patches, districts } = this.parts
+    const share = new Float64Array(this.#model.opening.length)
+    this.#kept.forEach((j, k) => (share[j] = this.#relaxation.share[k]))
+    const { patches, districts } = this.#parts
     let waiting = patches ?? districts
     const began = this.work
-    while (this.nodes.length > 0) {
+    while (this.#nodes.length > 0) {
       if (waiting && this.work > began + (patches ? BEFORE_PATCHES : BEFORE_DISTRICTS)) {
-        this.running = bound
-        while (yield* this.byParts(waiting, { price, share, bound, mate: this.mate }, waiting === patches));
+        this.#running = bound
+        while (yield* this.#byParts(waiting, { price, share, bound, mate: this.#mate }, waiting === patches));
         waiting = undefined
-        if (this.base > this.cut) return
+        if (this.#base > this.#cut) return
       }
-      const node = this.nextNode()
-      if (node.bound > this.cut) continue
-      this.running = node.bound
-      yield* this.split(node)
-      this.running = Infinity
+      const node = this.#nextNode()
+      if (node.bound > this.#cut) continue
+      this.#running = node.bound
+      yield* this.#split(node)
+      this.#running = Infinity
     }
   }
 
   /** The relaxation at the root, until its bound has settled; then only undecided sites go on. */
-  private *settle(): Generator<void> {
-    this.running = this.floor()
-    if (this.running > this.cut) return
-    for (let step = 1; this.relaxation.pace > SETTLED; step++) {
-      this.relaxation.step(this.target())
-      this.running = Math.max(this.running, this.relaxation.bound)
-      if (this.relaxation.bound > this.cut) return
-      if (step % 50 === 0) this.harvest()
+  *#settle(): Generator<void> {
+    this.#running = this.#floor()
+    if (this.#running > this.#cut) return
+    for (let step = 1; this.#relaxation.pace > SETTLED; step++) {
+      this.#relaxation.step(this.#target())
+      this.#running = Math.max(this.#running, this.#relaxation.bound)
+      if (this.#relaxation.bound > this.#cut) return
+      if (step % 50 === 0) this.#harvest()
       yield
     }
-    this.harvest()
-    this.decide(fix(this.relaxation, this.fate, this.model.p, this.cut))
-    this.shrink()
+    this.#harvest()
+    this.#decide(fix(this.#relaxation, this.#fate, this.#model.p, this.#cut))
+    this.#shrink()
   }
 
   /** Decides more sites with the prices of the root and the best plan of now, if it can. */
-  private decideMore(price: ArrayLike<number>): boolean {
-    const { relaxation } = this
-    relaxation.fate = this.fate
+  #decideMore(price: ArrayLike<number>): boolean {
+    const relaxation = this.#relaxation
+    relaxation.fate = this.#fate
     relaxation.start(price)
-    relaxation.step(this.target())
-    const decided = fix(relaxation, this.fate, this.model.p, this.cut)
-    this.decide(decided)
+    relaxation.step(this.#target())
+    const decided = fix(relaxation, this.#fate, this.#model.p, this.#cut)
+    this.#decide(decided)
     return decided > 0
   }
 
@@ -231,44 +231,44 @@ export class Prover {
    * Where the tree does not end soon, the bound is raised part by part. When it stands still just before the goal, a
    * better plan than it began with may decide more sites, and it may be worth beginning anew: then true.
    */
-  private *byParts(Kind: Parts, root: Root, again: boolean): Generator<void, boolean> {
-    const fate = this.model.fate.map((state, j) => (this.closed[j] ? CLOSED : state))
-    this.fate.forEach((state, k) => {
-      if (state === OPEN) fate[this.kept[k]] = OPEN
+  *#byParts(Kind: Parts, root: Root, again: boolean): Generator<void, boolean> {
+    const fate = this.#model.fate.map((state, j) => (this.closed[j] ? CLOSED : state))
+    this.#fate.forEach((state, k) => {
+      if (state === OPEN) fate[this.#kept[k]] = OPEN
     })
-    const { upper } = this
-    const parts = new Kind({ ...this.model, fate }, root)
-    const more = () => again && this.upper < upper && this.decideMore(root.price)
+    const upper = this.#upper
+    const parts = new Kind({ ...this.#model, fate }, root)
+    const more = () => again && this.#upper < upper && this.#decideMore(root.price)
     let risen = this.work
-    const steps = parts.prove({ upper: () => this.upper, plan: () => this.best, worth: () => this.worth })
+    const steps = parts.prove({ upper: () => this.#upper, plan: () => this.#best, worth: () => this.#worth })
     for (const _ of steps) {
-      this.pastWork += parts.work
+      this.#pastWork += parts.work
       parts.work = 0
-      if (parts.bound > this.base) risen = this.work
-      this.base = Math.max(this.base, parts.bound)
-      if (this.base > this.cut) return false
+      if (parts.bound > this.#base) risen = this.work
+      this.#base = Math.max(this.#base, parts.bound)
+      if (this.#base > this.#cut) return false
       const still =
-        this.work > risen + STANDSTILL && this.upper - this.base < NEARLY * (this.upper - root.bound)
+        this.work > risen + STANDSTILL && this.#upper - this.#base < NEARLY * (this.#upper - root.bound)
       if (still && more()) return true
       yield
     }
-    this.base = Math.max(this.base, parts.bound)
-    return this.base <= this.cut && more()
+    this.#base = Math.max(this.#base, parts.bound)
+    return this.#base <= this.#cut && more()
   }
 
   /** A plan to begin with. */
   take(plan: Int32Array): void {
     this.plan = plan
-    this.total = count(this.model, plan).total
+    this.total = count(this.#model, plan).total
   }
 
   /** Even with every site open for nothing, everybody pays at least his cheapest pair. */
-  private floor(): number {
-    const { start, cost } = this.pairs
-    const { outside } = this.model
+  #floor(): number {
+    const { start, cost } = this.#pairs
+    const { outside } = this.#model
     let least = 0
     // A district may be paid for opening a site.
-    if (!this.whole) for (const fee of this.model.opening) least += Math.min(fee, 0)
+    if (!this.#whole) for (const fee of this.#model.opening) least += Math.min(fee, 0)
     for (let i = 0; i < outside.length; i++) {
       least += start[i] < start[i + 1] ? Math.min(cost[start[i]], outside[i]) : outside[i]
     }
@@ -276,34 +276,34 @@ export class Prover {
   }
 
   /** One node: climb from the parent's prices, decide sites, and if it survives, split it on a site. */
-  private *split(node: Node): Generator<void> {
-    const { relaxation } = this
+  *#split(node: Node): Generator<void> {
+    const relaxation = this.#relaxation
     relaxation.fate = node.fate
     relaxation.start(node.price)
     // A wide gap leaves room for long steps; near the goal they only overshoot (both measured).
-    relaxation.pace = this.upper - node.bound > WIDE * Math.abs(this.upper) ? 1 : 0.5
+    relaxation.pace = this.#upper - node.bound > WIDE * Math.abs(this.#upper) ? 1 : 0.5
     relaxation.memory = 0.8
     for (let step = 1; step <= STEPS_A_NODE && relaxation.pace > SETTLED; step++) {
-      const value = relaxation.step(this.target())
-      if (value === Infinity || relaxation.bound > this.cut) return
-      if (step % 15 === 0) fix(relaxation, node.fate, this.model.p, this.cut)
+      const value = relaxation.step(this.#target())
+      if (value === Infinity || relaxation.bound > this.#cut) return
+      if (step % 15 === 0) fix(relaxation, node.fate, this.#model.p, this.#cut)
       yield
     }
     const bound = Math.max(node.bound, relaxation.bound)
-    this.tryPlan(relaxation.chosen)
-    const at = this.branchSite(node.fate)
+    this.#tryPlan(relaxation.chosen)
+    const at = this.#branchSite(node.fate)
     if (at < 0) return
     const price = Float32Array.from(relaxation.bestPrice)
     for (const way of [OPEN, CLOSED]) {
       const fate = node.fate.slice()
       fate[at] = way
-      this.nodes.push({ fate, price, bound, depth: node.depth + 1 })
+      this.#nodes.push({ fate, price, bound, depth: node.depth + 1 })
     }
   }
 
   /** The undecided site about which the recent relaxed plans agreed least. */
-  private branchSite(fate: Int8Array): number {
-    const { share } = this.relaxation
+  #branchSite(fate: Int8Array): number {
+    const { share } = this.#relaxation
     let at = -1
     let most = -1
     for (let j = 0; j < fate.length; j++) {
@@ -316,9 +316,9 @@ export class Prover {
   }
 
   /** Lowest bound first, since only it lifts the bound of the whole; deepest first when memory runs out. */
-  private nextNode(): Node {
-    const { nodes } = this
-    const deep = nodes.length * this.pairs.customers > MANY
+  #nextNode(): Node {
+    const nodes = this.#nodes
+    const deep = nodes.length * this.#pairs.customers > MANY
     let at = 0
     for (let k = 1; k < nodes.length; k++) {
       if (deep ? nodes[k].depth > nodes[at].depth : nodes[k].bound < nodes[at].bound) at = k
@@ -330,66 +330,66 @@ export class Prover {
   }
 
   /** What is useful to the explorer: decided sites, the ranking of the others, the relaxed plan itself. */
-  private harvest(): void {
-    this.tryPlan(this.relaxation.chosen)
-    const { reduced } = this.relaxation
-    const order = Array.from(this.kept.keys()).sort((a, b) => reduced[a] - reduced[b] || a - b)
-    this.ranking = Int32Array.from(order, (k) => this.kept[k])
-    const fate = this.fate.slice()
-    fix(this.relaxation, fate, this.model.p, this.cut)
+  #harvest(): void {
+    this.#tryPlan(this.#relaxation.chosen)
+    const { reduced } = this.#relaxation
+    const order = Array.from(this.#kept.keys()).sort((a, b) => reduced[a] - reduced[b] || a - b)
+    this.ranking = Int32Array.from(order, (k) => this.#kept[k])
+    const fate = this.#fate.slice()
+    fix(this.#relaxation, fate, this.#model.p, this.#cut)
     fate.forEach((state, k) => {
-      if (state === CLOSED) this.closed[this.kept[k]] = 1
+      if (state === CLOSED) this.closed[this.#kept[k]] = 1
     })
   }
 
-  private decide(sites: number): void {
+  #decide(sites: number): void {
     this.free -= sites
-    this.fate.forEach((state, k) => {
-      if (state === CLOSED) this.closed[this.kept[k]] = 1
+    this.#fate.forEach((state, k) => {
+      if (state === CLOSED) this.closed[this.#kept[k]] = 1
     })
   }
 
   /** Takes closed sites out of the table: the rest of the proof runs on what is left. */
-  private shrink(): void {
-    const left = Int32Array.from(this.fate.keys()).filter((k) => this.fate[k] !== CLOSED)
-    const price = this.relaxation.bestPrice
-    const { bound, share, chosen } = this.relaxation
-    this.pairs = keepSites(this.pairs, left)
-    this.kept = left.map((k) => this.kept[k])
-    this.fate = Int8Array.from(left, (k) => this.fate[k])
-    this.pastWork += this.relaxation.work
-    this.relaxation = this.newRelaxation()
-    this.relaxation.bestPrice.set(price)
-    this.relaxation.bound = bound
+  #shrink(): void {
+    const left = Int32Array.from(this.#fate.keys()).filter((k) => this.#fate[k] !== CLOSED)
+    const price = this.#relaxation.bestPrice
+    const { bound, share, chosen } = this.#relaxation
+    this.#pairs = keepSites(this.#pairs, left)
+    this.#kept = left.map((k) => this.#kept[k])
+    this.#fate = Int8Array.from(left, (k) => this.#fate[k])
+    this.#pastWork += this.#relaxation.work
+    this.#relaxation = this.#newRelaxation()
+    this.#relaxation.bestPrice.set(price)
+    this.#relaxation.bound = bound
     left.forEach((k, at) => {
-      this.relaxation.share[at] = share[k]
-      this.relaxation.chosen[at] = chosen[k]
+      this.#relaxation.share[at] = share[k]
+      this.#relaxation.chosen[at] = chosen[k]
     })
   }
 
-  private newRelaxation(): Relaxation {
-    const { opening, outside, p } = this.model
+  #newRelaxation(): Relaxation {
+    const { opening, outside, p } = this.#model
     const costs =
-      this.kept.length === opening.length ? opening : Float64Array.from(this.kept, (j) => opening[j])
-    return new Relaxation(this.pairs, outside, costs, this.fate, p)
+      this.#kept.length === opening.length ? opening : Float64Array.from(this.#kept, (j) => opening[j])
+    return new Relaxation(this.#pairs, outside, costs, this.#fate, p)
   }
 
   /** A relaxed plan is a plan: everybody goes to the best site it opens. */
-  private tryPlan(chosen: Uint8Array): void {
+  #tryPlan(chosen: Uint8Array): void {
     const plan = Int32Array.from(chosen.keys()).filter((k) => chosen[k] === 1)
-    const sites = plan.map((k) => this.kept[k])
-    const { total } = count(this.model, sites)
-    this.pastWork += 2 * this.pairs.customers
+    const sites = plan.map((k) => this.#kept[k])
+    const { total } = count(this.#model, sites)
+    this.#pastWork += 2 * this.#pairs.customers
     if (total >= this.total) return
     this.total = total
     this.plan = sites
-    if (total < this.upper) this.upper = total
+    if (total < this.#upper) this.#upper = total
   }
 
   /** What the prices aim at: the best plan, or a guess while there is none. */
-  private target(): number {
-    if (this.upper < Infinity) return this.upper
-    const { bound } = this.relaxation
+  #target(): number {
+    if (this.#upper < Infinity) return this.#upper
+    const { bound } = this.#relaxation
     return bound === -Infinity ? 0 : bound + 0.1 * Math.abs(bound) + 1
   }
 }

@@ -31,93 +31,94 @@ export class Relaxation {
   /** How much of the last direction goes into the next: long memories settle slowly but higher. */
   memory = 0.95
 
-  private readonly customers: number
-  private readonly direction: Float64Array
-  private readonly profit: Float64Array
-  private readonly scratch: Float64Array
-  private readonly open: Uint8Array
-  private stalled = 0
+  readonly #customers: number
+  readonly #direction: Float64Array
+  readonly #profit: Float64Array
+  readonly #scratch: Float64Array
+  readonly #open: Uint8Array
+  #stalled = 0
 
-  private readonly pairs: Pairs
-  private readonly outside: Float64Array
-  private readonly opening: Float64Array
-  private readonly p: number
+  readonly #pairs: Pairs
+  readonly #outside: Float64Array
+  readonly #opening: Float64Array
+  readonly #p: number
   fate: Int8Array
 
   constructor(pairs: Pairs, outside: Float64Array, opening: Float64Array, fate: Int8Array, p: number) {
-    this.pairs = pairs
-    this.outside = outside
-    this.opening = opening
+    this.#pairs = pairs
+    this.#outside = outside
+    this.#opening = opening
     this.fate = fate
-    this.p = p
+    this.#p = p
     const { customers: n, sites: m } = pairs
-    this.customers = n
+    this.#customers = n
     this.price = new Float64Array(n)
     this.bestPrice = new Float64Array(n)
-    this.direction = new Float64Array(n)
-    this.profit = new Float64Array(m)
+    this.#direction = new Float64Array(n)
+    this.#profit = new Float64Array(m)
     this.reduced = new Float64Array(m)
     this.share = new Float64Array(m)
-    this.scratch = new Float64Array(m)
-    this.open = new Uint8Array(m)
+    this.#scratch = new Float64Array(m)
+    this.#open = new Uint8Array(m)
     this.chosen = new Uint8Array(m)
   }
 
   /** Begins from these prices. */
   start(price: ArrayLike<number>): void {
-    this.offer(price)
-    this.direction.fill(0)
+    this.#offer(price)
+    this.#direction.fill(0)
     this.bound = -Infinity
-    this.stalled = 0
+    this.#stalled = 0
   }
 
   /** The bound that these prices give. */
   boundAt(price: ArrayLike<number>): number {
-    this.offer(price)
-    return this.evaluate()
+    this.#offer(price)
+    return this.#evaluate()
   }
 
   /** One step; `upper` is what the best plan costs. Returns the bound at the prices before the step. */
   step(upper: number): number {
-    const value = this.evaluate()
+    const value = this.#evaluate()
     if (value === Infinity) return value
-    const slope = this.slope()
+    const slope = this.#slope()
     if (value > this.bound) {
-      if (value > this.bound + NOTABLE * (upper - this.bound)) this.stalled = 0
-      else this.stalled++
+      if (value > this.bound + NOTABLE * (upper - this.bound)) this.#stalled = 0
+      else this.#stalled++
       this.bound = value
       this.bestPrice.set(this.price)
-      this.reduced.set(this.profit)
-      this.chosen.set(this.open)
-    } else this.stalled++
+      this.reduced.set(this.#profit)
+      this.chosen.set(this.#open)
+    } else this.#stalled++
     if (slope === 0) {
       this.pace = 0
       return value
     }
     // A stall means that the steps are too long: go back to the best prices and take shorter ones.
-    if (this.stalled >= PATIENCE) {
+    if (this.#stalled >= PATIENCE) {
       this.pace /= SLOWING
-      this.stalled = 0
+      this.#stalled = 0
       this.price.set(this.bestPrice)
     }
-    this.climb((this.pace * Math.max(upper - value, 1e-6 * Math.abs(upper))) / slope)
+    this.#climb((this.pace * Math.max(upper - value, 1e-6 * Math.abs(upper))) / slope)
     return value
   }
 
   /** Nobody offers more than staying outside costs him: above that, the sum would be no bound. */
-  private offer(price: ArrayLike<number>): void {
-    for (let i = 0; i < this.customers; i++) this.price[i] = Math.min(price[i], this.outside[i])
+  #offer(price: ArrayLike<number>): void {
+    for (let i = 0; i < this.#customers; i++) this.price[i] = Math.min(price[i], this.#outside[i])
   }
 
   /** The bound at the present prices, and the sites that the relaxed plan opens. */
-  private evaluate(): number {
-    const { start, site, cost } = this.pairs
-    const { price, profit } = this
-    profit.set(this.opening)
+  #evaluate(): number {
+    const { start, site, cost } = this.#pairs
+    const { price } = this
+    const profit = this.#profit
+    profit.set(this.#opening)
     let offered = 0
     let size = 0
     let touched = 0
-    for (let i = 0; i < this.customers; i++) {
+    for (let i = 0; i < this.#customers; i++) {
       const offer = price[i]
       offered += offer
       size += Math.abs(offer)
@@ -130,15 +131,19 @@ export class Relaxation {
       }
       touched += k - start[i]
     }
-    this.work += 2 * touched + 2 * profit.length + 2 * this.customers
-    const earned = this.choose()
+    this.work += 2 * touched + 2 * profit.length + 2 * this.#customers
+    const earned = this.#choose()
     if (earned === Infinity) return Infinity
     return offered + earned - 1e-12 * (size + Math.abs(earned))
   }
 
   /** Opens the most profitable sites: exactly `p` of them, or all that show a profit. */
-  private choose(): number {
-    const { profit, open, fate, scratch, p } = this
+  #choose(): number {
+    const { fate } = this
+    const profit = this.#profit
+    const open = this.#open
+    const scratch = this.#scratch
+    const p = this.#p
     const m = profit.length
     let wanted = p
     let earned = 0
@@ -176,11 +181,14 @@ export class Relaxation {
   }
 
   /** The subgradient (1 − how often a customer is served), folded into the direction; its squared length. */
-  private slope(): number {
-    const { start, site, cost } = this.pairs
-    const { price, direction, open, outside } = this
+  #slope(): number {
+    const { start, site, cost } = this.#pairs
+    const { price } = this
+    const direction = this.#direction
+    const open = this.#open
+    const outside = this.#outside
     let length = 0
-    for (let i = 0; i < this.customers; i++) {
+    for (let i = 0; i < this.#customers; i++) {
       const offer = price[i]
       let missing = 1
       const end = start[i + 1]
@@ -199,10 +207,12 @@ export class Relaxation {
     return length
   }
 
-  private climb(stride: number): void {
-    const { price, direction, outside } = this
-    const { start, cost } = this.pairs
-    for (let i = 0; i < this.customers; i++) {
+  #climb(stride: number): void {
+    const { price } = this
+    const direction = this.#direction
+    const outside = this.#outside
+    const { start, cost } = this.#pairs
+    for (let i = 0; i < this.#customers; i++) {
       let next = price[i] + stride * direction[i]
       // Below his cheapest pair a customer's price only costs bound; above `outside` it gains nothing.
       if (start[i] < start[i + 1] && next < cost[start[i]]) next = cost[start[i]]

@@ -17,20 +17,20 @@ export class Ascent {
   pace: number
   reach: Reach
 
-  private readonly model: Model
-  private readonly relaxation: Relaxation
-  private readonly order: Order
-  private readonly state: Uint8Array
-  private readonly prices: Prices
+  readonly #model: Model
+  readonly #relaxation: Relaxation
+  readonly #order: Order
+  readonly #state: Uint8Array
+  readonly #prices: Prices
   /** Directions, in the order of the prices: customers, areas, exclusions, budget; and those of the order. */
-  private readonly step: Float64Array
-  private readonly orderStep: Float64Array
-  private readonly outsiders: Float64Array
-  private readonly memory: number
+  readonly #step: Float64Array
+  readonly #orderStep: Float64Array
+  readonly #outsiders: Float64Array
+  readonly #memory: number
   /** What an average person, and an average site, counts. */
-  private readonly person: number
-  private readonly coin: number
-  private stalled = 0
+  readonly #person: number
+  readonly #coin: number
+  #stalled = 0
 
   constructor(
     model: Model,
@@ -40,65 +40,76 @@ export class Ascent {
     prices: Prices,
     { pace, memory }: { pace: number; memory: number },
   ) {
-    this.model = model
-    this.relaxation = relaxation
-    this.order = order
-    this.state = state
-    this.prices = copyPrices(prices)
+    this.#model = model
+    this.#relaxation = relaxation
+    this.#order = order
+    this.#state = state
+    this.#prices = copyPrices(prices)
     this.best = copyPrices(prices)
     this.pace = pace
-    this.memory = memory
+    this.#memory = memory
     this.reach = reachOf(model, state)
     this.opened = new Float64Array(model.sites)
-    this.step = new Float64Array(model.customers + model.spare.length + model.exclusions.length + 1)
-    this.orderStep = new Float64Array(prices.order.length)
-    this.outsiders = new Float64Array(model.spare.length)
-    this.person = Math.max(1e-300, model.people.reduce((sum, w) => sum + w, 0) / model.customers)
-    this.coin = Math.max(1e-300, model.price.reduce((sum, c) => sum + c, 0) / model.sites)
-    this.cap()
+    this.#step = new Float64Array(model.customers + model.spare.length + model.exclusions.length + 1)
+    this.#orderStep = new Float64Array(prices.order.length)
+    this.#outsiders = new Float64Array(model.spare.length)
+    this.#person = Math.max(1e-300, model.people.reduce((sum, w) => sum + w, 0) / model.customers)
+    this.#coin = Math.max(1e-300, model.price.reduce((sum, c) => sum + c, 0) / model.sites)
+    this.#cap()
   }
 
   /** One step; `upper` is what the best plan costs. Returns the bound at the prices before the step. */
   climb(upper: number): number {
-    const { relaxation, prices, state, reach } = this
+    const { reach } = this
+    const relaxation = this.#relaxation
+    const prices = this.#prices
+    const state = this.#state
     const value = relaxation.evaluate(prices, state, reach)
     if (value === Infinity) {
       this.bound = Infinity
       return Infinity
     }
     relaxation.count(prices, reach)
-    this.note(value, upper)
+    this.#note(value, upper)
     const target = upper < Infinity ? upper : value + 0.1 * Math.abs(value) + 1
-    const norm = this.turn()
+    const norm = this.#turn()
     if (norm === 0) {
       this.pace = 0
       return value
     }
     // A stall means that the steps are too long: go back to the best prices and take shorter ones.
-    if (this.stalled >= PATIENCE) {
-      this.stalled = 0
+    if (this.#stalled >= PATIENCE) {
+      this.#stalled = 0
       this.pace /= SLOWING
       assignPrices(prices, this.best)
     }
-    this.move((this.pace * Math.max(target - value, 1e-6 * Math.abs(target) + 1e-9)) / norm)
+    this.#move((this.pace * Math.max(target - value, 1e-6 * Math.abs(target) + 1e-9)) / norm)
     return value
   }
 
-  private note(value: number, upper: number) {
-    const { opened, relaxation } = this
+  #note(value: number, upper: number) {
+    const { opened } = this
+    const relaxation = this.#relaxation
     const notable = NOTABLE * (upper < Infinity ? upper - this.bound : Math.abs(this.bound))
-    if (value > this.bound + (this.bound === -Infinity ? 0 : notable)) this.stalled = 0
-    else this.stalled++
+    if (value > this.bound + (this.bound === -Infinity ? 0 : notable)) this.#stalled = 0
+    else this.#stalled++
     if (value > this.bound) {
       this.bound = value
-      assignPrices(this.best, this.prices)
+      assignPrices(this.best, this.#prices)
     }
     for (let j = 0; j < opened.length; j++) opened[j] += FORGETTING * (relaxation.selected[j] - opened[j])
   }
 
   /** Which way: customers nobody takes pay more, those whom several take pay less; likewise for the rules. */
-  private turn(): number {
-    const { model, relaxation, step, memory, prices, person, coin, outsiders } = this
+  #turn(): number {
+    const model = this.#model
+    const relaxation = this.#relaxation
+    const step = this.#step
+    const memory = this.#memory
+    const prices = this.#prices
+    const person = this.#person
+    const coin = this.#coin
+    const outsiders = this.#outsiders
     const { customers, people, areaOf, spare, exclusions, outside } = model
     const { served, stays, selected } = relaxation
     let norm = 0
@@ -131,17 +142,21 @@ export class Ascent {
       for (let j = 0; j < selected.length; j++) if (selected[j]) spent += model.price[j]
       turnTo(at, spent / coin, spent < 0 && prices.budget === 0)
     }
-    return prices.order.length > 0 ? norm + this.turnOrder() : norm
+    return prices.order.length > 0 ? norm + this.#turnOrder() : norm
   }
 
   /**
    * Where a selected site is passed by, its order price rises; where it is not, prices fall back to nothing.
    * Returns the square of the step.
    */
-  private turnOrder(): number {
-    const { model, order, orderStep, prices, memory } = this
+  #turnOrder(): number {
+    const model = this.#model
+    const order = this.#order
+    const orderStep = this.#orderStep
+    const prices = this.#prices
+    const memory = this.#memory
     const { until } = this.reach
-    const { selected, share, served } = this.relaxation
+    const { selected, share, served } = this.#relaxation
     const { start, site } = model
     let norm = 0
     for (let i = 0; i < model.customers; i++) {
@@ -158,8 +173,13 @@ export class Ascent {
     return norm
   }
 
-  private move(length: number) {
-    const { prices, step, orderStep, model, person, coin } = this
+  #move(length: number) {
+    const prices = this.#prices
+    const step = this.#step
+    const orderStep = this.#orderStep
+    const model = this.#model
+    const person = this.#person
+    const coin = this.#coin
     const { customers, spare, exclusions } = model
     for (let i = 0; i < customers; i++) prices.serve[i] += length * step[i]
     let at = customers
@@ -170,12 +190,14 @@ export class Ascent {
     prices.budget = Math.max(0, prices.budget + (length * step[at]) / coin)
     for (let o = 0; o < orderStep.length; o++)
       prices.order[o] = Math.max(0, prices.order[o] + length * orderStep[o])
-    this.cap()
+    this.#cap()
   }
 
   /** Above the price of staying outside offers gain nothing; below the cheapest pair they only lose. */
-  private cap() {
-    const { model, order, prices } = this
+  #cap() {
+    const model = this.#model
+    const order = this.#order
+    const prices = this.#prices
     const { start, cost, outside, areaOf, people } = model
     for (let i = 0; i < model.customers; i++) {
       let u = prices.serve[i]

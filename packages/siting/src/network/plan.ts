@@ -35,31 +35,31 @@ export class Plan {
   /** People outside beyond what their areas allow. */
   neglected = 0
   /** Sites whose customers have changed since somebody emptied the list with `calm`. */
-  private readonly stirred: number[] = []
+  readonly #stirred: number[] = []
   /** Pairs touched so far: the measure of work, the same on every machine. */
   work = 0
-  private readonly outsideOf: Float64Array
-  private readonly model: Model
+  readonly #outsideOf: Float64Array
+  readonly #model: Model
   /** Nobody pays more than that for each of its people, so nobody further down a column is concerned. */
-  private farthest = Infinity
-  private moves = 0
-  private readonly stirring: Uint8Array
-  private readonly change: Change = { cost: 0, missing: 0, unserved: 0, neglected: 0 }
-  private readonly shift: Float64Array
-  private readonly touched: Int32Array
+  #farthest = Infinity
+  #moves = 0
+  readonly #stirring: Uint8Array
+  readonly #change: Change = { cost: 0, missing: 0, unserved: 0, neglected: 0 }
+  readonly #shift: Float64Array
+  readonly #touched: Int32Array
 
   constructor(model: Model) {
-    this.model = model
+    this.#model = model
     this.open = new Uint8Array(model.sites)
     this.at = new Int32Array(model.customers).fill(-1)
     this.customers = new Int32Array(model.sites)
     this.load = new Float64Array(model.sites)
-    this.shift = new Float64Array(model.sites)
-    this.touched = new Int32Array(model.sites)
-    this.stirring = new Uint8Array(model.sites)
-    this.outsideOf = new Float64Array(model.spare.length)
-    for (let i = 0; i < model.customers; i++) this.stay(i, 1)
-    this.look()
+    this.#shift = new Float64Array(model.sites)
+    this.#touched = new Int32Array(model.sites)
+    this.#stirring = new Uint8Array(model.sites)
+    this.#outsideOf = new Float64Array(model.spare.length)
+    for (let i = 0; i < model.customers; i++) this.#stay(i, 1)
+    this.#look()
   }
 
   /** The open sites, ascending. */
@@ -71,13 +71,13 @@ export class Plan {
 
   /** Takes the list of sites whose customers have changed, and starts a new one. */
   calm(): number[] {
-    for (const j of this.stirred) this.stirring[j] = 0
-    return this.stirred.splice(0)
+    for (const j of this.#stirred) this.#stirring[j] = 0
+    return this.#stirred.splice(0)
   }
 
   /** Every rule is kept, the number of sites included. */
   get keepsRules(): boolean {
-    const { least, most, limit } = this.model
+    const { least, most, limit } = this.#model
     return (
       this.missing <= 0 &&
       this.unserved === 0 &&
@@ -91,8 +91,8 @@ export class Plan {
 
   /** Opens site j; the customers who have it before what they have go there. */
   add(j: number): void {
-    const { columns, pair, visitor, way, rivals, price, opening, floors } = this.model
-    if (++this.moves % LOOK === 0) this.look()
+    const { columns, pair, visitor, way, rivals, price, opening, floors } = this.#model
+    if (++this.#moves % LOOK === 0) this.#look()
     this.count++
     this.cost += opening[j]
     this.spent += price[j]
@@ -101,24 +101,24 @@ export class Plan {
     this.missing += floors[j]
     this.load[j] = 0
     let c = columns[j]
-    for (; c < columns[j + 1] && way[c] <= this.farthest; c++) {
+    for (; c < columns[j + 1] && way[c] <= this.#farthest; c++) {
       const k = pair[c]
       const i = visitor[c]
-      if (this.at[i] < 0 || this.at[i] > k) this.move(i, k)
+      if (this.at[i] < 0 || this.at[i] > k) this.#move(i, k)
     }
     this.work += c - columns[j]
   }
 
   /** Closes site j; its customers go to the next open site in their rows, or stay outside. */
   drop(j: number): void {
-    const { columns, pair, visitor, way, rivals, price, opening, floors, start, site } = this.model
+    const { columns, pair, visitor, way, rivals, price, opening, floors, start, site } = this.#model
     this.count--
     this.cost -= opening[j]
     this.spent -= price[j]
     this.open[j] = 0
     for (const r of rivals[j]) this.conflicts -= this.open[r]
     // Whom the move sends further does not come by again.
-    const { farthest } = this
+    const farthest = this.#farthest
     let c = columns[j]
     for (; c < columns[j + 1] && way[c] <= farthest; c++) {
       const k = pair[c]
@@ -127,7 +127,7 @@ export class Plan {
       let next = k + 1
       while (next < start[i + 1] && !this.open[site[next]]) next++
       this.work += next - k
-      this.move(i, next < start[i + 1] ? next : -1)
+      this.#move(i, next < start[i + 1] ? next : -1)
     }
     this.work += c - columns[j]
     this.missing -= short(floors[j], this.load[j])
@@ -136,11 +136,11 @@ export class Plan {
 
   /** Counts everything anew: thousands of small changes leave rounding behind. */
   recount(): void {
-    const { cost, outside, opening, price, floors, people, users, site, areaOf, spare } = this.model
+    const { cost, outside, opening, price, floors, people, users, site, areaOf, spare } = this.#model
     this.cost = this.spent = this.missing = this.unserved = this.neglected = 0
     this.work += this.at.length + this.open.length
     this.load.fill(0)
-    this.outsideOf.fill(0)
+    this.#outsideOf.fill(0)
     this.at.forEach((k, i) => {
       if (k >= 0) {
         this.cost += cost[k]
@@ -149,7 +149,7 @@ export class Plan {
       }
       if (outside[i] === Infinity) this.unserved++
       else this.cost += outside[i]
-      if (areaOf[i] >= 0) this.outsideOf[areaOf[i]] += people[i]
+      if (areaOf[i] >= 0) this.#outsideOf[areaOf[i]] += people[i]
     })
     this.open.forEach((is, j) => {
       if (!is) return
@@ -157,14 +157,17 @@ export class Plan {
       this.spent += price[j]
       this.missing += short(floors[j], this.load[j])
     })
-    spare.forEach((allowed, a) => (this.neglected += Math.max(0, this.outsideOf[a] - allowed)))
+    spare.forEach((allowed, a) => (this.neglected += Math.max(0, this.#outsideOf[a] - allowed)))
   }
 
   /** What opening j would change. The answer is overwritten by the next question. */
   ifAdded(j: number): Change {
     const { columns, pair, visitor, way, cost, outside, opening, floors, people, users, site, areaOf } =
-      this.model
-    const { shift, touched, farthest, change } = this
+      this.#model
+    const shift = this.#shift
+    const touched = this.#touched
+    const farthest = this.#farthest
+    const change = this.#change
     change.cost = opening[j]
     change.unserved = 0
     change.neglected = 0
@@ -180,7 +183,7 @@ export class Plan {
       if (now < 0) {
         if (outside[i] === Infinity) change.unserved--
         change.cost += outside[i] === Infinity ? cost[k] : cost[k] - outside[i]
-        if (areaOf[i] >= 0) change.neglected += this.leave(areaOf[i], -people[i])
+        if (areaOf[i] >= 0) change.neglected += this.#leave(areaOf[i], -people[i])
         continue
       }
       change.cost += cost[k] - cost[now]
@@ -200,64 +203,64 @@ export class Plan {
     if (change.neglected < 0)
       for (let d = columns[j]; d < c; d++) {
         const i = visitor[d]
-        if (this.at[i] < 0 && areaOf[i] >= 0) this.leave(areaOf[i], people[i])
+        if (this.at[i] < 0 && areaOf[i] >= 0) this.#leave(areaOf[i], people[i])
       }
     return change
   }
 
-  private look() {
-    const { customers, cost, outside, heads } = this.model
+  #look() {
+    const { customers, cost, outside, heads } = this.#model
     let most = 0
     for (let i = 0; i < customers; i++)
       most = Math.max(most, (this.at[i] < 0 ? outside[i] : cost[this.at[i]]) / heads[i])
-    this.farthest = most
+    this.#farthest = most
     this.work += customers
   }
 
-  private move(i: number, to: number) {
-    const { cost, users, site, outside, heads } = this.model
+  #move(i: number, to: number) {
+    const { cost, users, site, outside, heads } = this.#model
     const from = this.at[i]
-    if (from < 0) this.stay(i, -1)
+    if (from < 0) this.#stay(i, -1)
     else {
       this.cost -= cost[from]
-      if (this.open[site[from]]) this.weigh(site[from], -users[from])
+      if (this.open[site[from]]) this.#weigh(site[from], -users[from])
     }
     this.at[i] = to
     if (from >= 0) this.customers[site[from]]--
     if (to >= 0) this.customers[site[to]]++
     const paid = (to < 0 ? outside[i] : cost[to]) / heads[i]
-    if (paid > this.farthest) this.farthest = paid
-    if (to < 0) this.stay(i, 1)
+    if (paid > this.#farthest) this.#farthest = paid
+    if (to < 0) this.#stay(i, 1)
     else {
       this.cost += cost[to]
-      this.weigh(site[to], users[to])
+      this.#weigh(site[to], users[to])
     }
   }
 
-  private weigh(j: number, users: number) {
-    if (!this.stirring[j]) {
-      this.stirring[j] = 1
-      this.stirred.push(j)
+  #weigh(j: number, users: number) {
+    if (!this.#stirring[j]) {
+      this.#stirring[j] = 1
+      this.#stirred.push(j)
     }
-    const floor = this.model.floors[j]
+    const floor = this.#model.floors[j]
     this.missing -= short(floor, this.load[j])
     this.load[j] += users
     this.missing += short(floor, this.load[j])
   }
 
-  private stay(i: number, sign: number) {
-    const { outside, areaOf, people } = this.model
+  #stay(i: number, sign: number) {
+    const { outside, areaOf, people } = this.#model
     if (outside[i] === Infinity) this.unserved += sign
     else this.cost += sign * outside[i]
-    if (areaOf[i] >= 0) this.neglected += this.leave(areaOf[i], sign * people[i])
+    if (areaOf[i] >= 0) this.neglected += this.#leave(areaOf[i], sign * people[i])
   }
 
   /** More people of an area stay outside; by how much too many that is more than before. */
-  private leave(a: number, people: number): number {
-    const { spare } = this.model
-    const before = Math.max(0, this.outsideOf[a] - spare[a])
-    this.outsideOf[a] += people
-    return Math.max(0, this.outsideOf[a] - spare[a]) - before
+  #leave(a: number, people: number): number {
+    const { spare } = this.#model
+    const before = Math.max(0, this.#outsideOf[a] - spare[a])
+    this.#outsideOf[a] += people
+    return Math.max(0, this.#outsideOf[a] - spare[a]) - before
   }
 }
 

@@ -21,10 +21,10 @@ export interface Prices {
 export class Order {
   /** First priced place of each row, counted through. */
   readonly start: Int32Array
-  private readonly rows: Int32Array
+  readonly #rows: Int32Array
 
   constructor({ customers, start }: Model, depth: number) {
-    this.rows = start
+    this.#rows = start
     this.start = new Int32Array(customers + 1)
     for (let i = 0; i < customers; i++)
       this.start[i + 1] = this.start[i] + Math.min(depth, start[i + 1] - start[i])
@@ -36,7 +36,7 @@ export class Order {
 
   /** The place in the rows where the priced part of row `i` ends. */
   end(i: number): number {
-    return this.rows[i] + this.start[i + 1] - this.start[i]
+    return this.#rows[i] + this.start[i + 1] - this.start[i]
   }
 }
 

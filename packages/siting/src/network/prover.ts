@@ -36,198 +36,209 @@ interface Part {
  * was split from. Works in small steps, so that it can be interrupted anywhere.
  */
 export class Prover {
-  private readonly model: Model
-  private order: Order
-  private relaxation: Relaxation
-  private pastWork = 0
-  private readonly closed: Uint8Array
-  private relaxed: number[] = []
-  private plan: number[] = []
-  private total = Infinity
-  private upper = Infinity
-  private bound = -Infinity
+  readonly #model: Model
+  #order: Order
+  #relaxation: Relaxation
+  #pastWork = 0
+  readonly #closed: Uint8Array
+  #relaxed: number[] = []
+  #plan: number[] = []
+  #total = Infinity
+  #upper = Infinity
+  #bound = -Infinity
   /** Bound of the part that is being worked on. */
-  private running = -Infinity
-  private done = false
-  private branching = false
-  private parts: Part[] = []
-  private steps: Generator<void> | undefined
+  #running = -Infinity
+  #done = false
+  #branching = false
+  #parts: Part[] = []
+  #steps: Generator<void> | undefined
 
   constructor(model: Model) {
-    this.model = model
-    this.order = new Order(model, 0)
-    this.relaxation = new Relaxation(model, this.order)
-    this.closed = Uint8Array.from(model.state, (s) => (s === CLOSED ? 1 : 0))
+    this.#model = model
+    this.#order = new Order(model, 0)
+    this.#relaxation = new Relaxation(model, this.#order)
+    this.#closed = Uint8Array.from(model.state, (s) => (s === CLOSED ? 1 : 0))
   }
 
   /** Works until `budget` pairs have been touched or the proof is complete; `plan` is where prices start. */
   round(budget: number, upper: number, plan: readonly number[]): void {
-    if (upper < this.upper) this.upper = upper
-    this.steps ??= this.prove(plan)
-    const until = this.work + budget
-    do if (this.steps.next().done) this.done = true
-    while (!this.done && this.work < until)
-    if (this.done) this.bound = this.upper
-    else this.bound = Math.max(this.bound, Math.min(this.upper, this.lowest()))
+    if (upper < this.#upper) this.#upper = upper
+    this.#steps ??= this.#prove(plan)
+    const until = this.#work + budget
+    do if (this.#steps.next().done) this.#done = true
+    while (!this.#done && this.#work < until)
+    if (this.#done) this.#bound = this.#upper
+    else this.#bound = Math.max(this.#bound, Math.min(this.#upper, this.#lowest()))
   }
 
   findings(): Findings {
-    const { bound, done, branching, closed, relaxed, plan, total } = this
+    const bound = this.#bound
+    const done = this.#done
+    const branching = this.#branching
+    const closed = this.#closed
+    const relaxed = this.#relaxed
+    const plan = this.#plan
+    const total = this.#total
     return { bound, done, branching, closed, relaxed, plan, total }
   }
 
-  private get work(): number {
-    return this.relaxation.work + this.pastWork
+  get #work(): number {
+    return this.#relaxation.work + this.#pastWork
   }
 
-  private lowest(): number {
-    return this.parts.reduce((least, part) => Math.min(least, part.bound), this.running)
+  #lowest(): number {
+    return this.#parts.reduce((least, part) => Math.min(least, part.bound), this.#running)
   }
 
   /** A part with this bound holds no plan that is worth having. */
-  private closes(bound: number): boolean {
+  #closes(bound: number): boolean {
     if (bound === Infinity) return true
-    const tiny = 1e-9 * Math.abs(this.upper)
+    const tiny = 1e-9 * Math.abs(this.#upper)
     // Where every plan costs a whole number, better means better by 1.
-    return bound > (this.model.whole && tiny < 1e-3 ? this.upper - 1 + 1e-6 + tiny : this.upper - tiny)
+    return bound > (this.#model.whole && tiny < 1e-3 ? this.#upper - 1 + 1e-6 + tiny : this.#upper - tiny)
   }
 
-  private *prove(plan: readonly number[]): Generator<void> {
-    const prices = yield* this.settle(this.startPrices(plan))
+  *#prove(plan: readonly number[]): Generator<void> {
+    const prices = yield* this.#settle(this.#startPrices(plan))
     if (!prices) return
-    this.branching = true
-    this.parts.push({ state: this.model.state.slice(), prices, bound: this.running, depth: 0 })
-    this.running = Infinity
-    while (this.parts.length > 0) {
-      const part = this.nextPart()
-      if (this.closes(part.bound)) continue
-      this.running = part.bound
-      yield* this.split(part)
-      this.running = Infinity
+    this.#branching = true
+    this.#parts.push({ state: this.#model.state.slice(), prices, bound: this.#running, depth: 0 })
+    this.#running = Infinity
+    while (this.#parts.length > 0) {
+      const part = this.#nextPart()
+      if (this.#closes(part.bound)) continue
+      this.#running = part.bound
+      yield* this.#split(part)
+      this.#running = Infinity
     }
   }
 
   /** The relaxation of the whole, until its bound has settled; nothing when that is proof enough. */
-  private *settle(start: Prices): Generator<void, Prices | undefined> {
-    let prices = yield* this.climb(start, AT_ONCE)
+  *#settle(start: Prices): Generator<void, Prices | undefined> {
+    let prices = yield* this.#climb(start, AT_ONCE)
     if (!prices) return undefined
-    const { floors, customers } = this.model
+    const { floors, customers } = this.#model
     if (!floors.some((floor) => floor > 0)) return prices
     // Floors may send people past an open site. Pricing that takes longer, and goes on only where it helps.
-    const before = this.running
-    const without = this.order
-    this.price(new Order(this.model, Math.floor(MOST_PLACES / customers)))
-    prices = yield* this.climb(withOrder(prices, this.order), { pace: 0.7, memory: 0.95 })
-    if (prices && this.running < before + HELPS * (this.upper - before)) {
-      this.price(without)
+    const before = this.#running
+    const without = this.#order
+    this.#price(new Order(this.#model, Math.floor(MOST_PLACES / customers)))
+    prices = yield* this.#climb(withOrder(prices, this.#order), { pace: 0.7, memory: 0.95 })
+    if (prices && this.#running < before + HELPS * (this.#upper - before)) {
+      this.#price(without)
       prices.order = new Float64Array(0)
     }
     return prices
   }
 
-  private *climb(start: Prices, how: { pace: number; memory: number }): Generator<void, Prices | undefined> {
-    const { model, relaxation, order } = this
+  *#climb(start: Prices, how: { pace: number; memory: number }): Generator<void, Prices | undefined> {
+    const model = this.#model
+    const relaxation = this.#relaxation
+    const order = this.#order
     const ascent = new Ascent(model, relaxation, order, model.state, start, how)
     for (let step = 1; ascent.pace > SETTLED; step++) {
-      ascent.climb(this.upper)
-      this.running = Math.max(this.running, ascent.bound)
-      if (this.closes(ascent.bound)) return undefined
-      if (step % 30 === 0) this.harvest(ascent)
+      ascent.climb(this.#upper)
+      this.#running = Math.max(this.#running, ascent.bound)
+      if (this.#closes(ascent.bound)) return undefined
+      if (step % 30 === 0) this.#harvest(ascent)
       yield
     }
-    this.harvest(ascent)
+    this.#harvest(ascent)
     return ascent.best
   }
 
   /** One part: climb from its parent's prices, decide sites, and if it survives, split it on a site. */
-  private *split(part: Part): Generator<void> {
-    const { model, relaxation, order } = this
+  *#split(part: Part): Generator<void> {
+    const model = this.#model
+    const relaxation = this.#relaxation
+    const order = this.#order
     if (!closeStarved(model, part.state, reachOf(model, part.state))) return
-    if (!part.state.includes(UNDECIDED)) return this.decide(part.state)
+    if (!part.state.includes(UNDECIDED)) return this.#decide(part.state)
     const ascent = new Ascent(model, relaxation, order, part.state, part.prices, {
       pace: part.depth === 0 ? 0.1 : 0.5,
       memory: 0.8,
     })
     let mark = part.bound
     for (let step = 1; step <= STEPS_A_PART && ascent.pace > SETTLED; step++) {
-      ascent.climb(this.upper)
-      if (this.closes(ascent.bound)) return
+      ascent.climb(this.#upper)
+      if (this.#closes(ascent.bound)) return
       yield
       if (step % LOOK !== 0) continue
       // Splitting lifts the bound more than steps that will not close the part.
-      if (step > LOOK && ascent.bound - mark < HOPE * (this.upper - ascent.bound)) break
+      if (step > LOOK && ascent.bound - mark < HOPE * (this.#upper - ascent.bound)) break
       mark = ascent.bound
     }
     const state = part.state.slice()
     const bound = Math.max(part.bound, relaxation.evaluate(ascent.best, state, ascent.reach))
-    if (part.depth === 0) this.relaxed = this.selected()
-    if (!this.fix(state, bound)) return
-    if (part.depth === 0) state.forEach((s, j) => s === CLOSED && (this.closed[j] = 1))
-    this.branch(state, { ...part, prices: ascent.best, bound }, ascent.opened)
+    if (part.depth === 0) this.#relaxed = this.#selected()
+    if (!this.#fix(state, bound)) return
+    if (part.depth === 0) state.forEach((s, j) => s === CLOSED && (this.#closed[j] = 1))
+    this.#branch(state, { ...part, prices: ascent.best, bound }, ascent.opened)
   }
 
-  private branch(state: Uint8Array, { prices, bound, depth }: Part, opened: Float64Array) {
+  #branch(state: Uint8Array, { prices, bound, depth }: Part, opened: Float64Array) {
     const site = mostInDoubt(state, opened)
     const child = { prices, bound, depth: depth + 1 }
     if (site < 0) {
-      this.parts.push({ ...child, state })
+      this.#parts.push({ ...child, state })
       return
     }
     const closed = state.slice()
     closed[site] = CLOSED
-    this.parts.push({ ...child, state: closed })
-    if (openForGood(this.model, state, site)) this.parts.push({ ...child, state })
+    this.#parts.push({ ...child, state: closed })
+    if (openForGood(this.#model, state, site)) this.#parts.push({ ...child, state })
   }
 
   /** Decides what reduced costs decide; false when nothing worth having is left. */
-  private fix(state: Uint8Array, bound: number): boolean {
-    const { value, selected, thresholdIn, thresholdOut } = this.relaxation
+  #fix(state: Uint8Array, bound: number): boolean {
+    const { value, selected, thresholdIn, thresholdOut } = this.#relaxation
     for (let j = 0; j < state.length; j++) {
       if (state[j] !== UNDECIDED) continue
       if (!selected[j]) {
-        if (value[j] === Infinity || this.closes(bound + value[j] - thresholdIn)) state[j] = CLOSED
-      } else if (this.closes(bound + thresholdOut - value[j]) && !openForGood(this.model, state, j))
+        if (value[j] === Infinity || this.#closes(bound + value[j] - thresholdIn)) state[j] = CLOSED
+      } else if (this.#closes(bound + thresholdOut - value[j]) && !openForGood(this.#model, state, j))
         return false
     }
     return true
   }
 
   /** Every site is decided: the plan is what it is. */
-  private decide(state: Uint8Array) {
-    const plan = new Plan(this.model)
+  #decide(state: Uint8Array) {
+    const plan = new Plan(this.#model)
     state.forEach((s, j) => s === OPEN && plan.add(j))
     plan.recount()
-    if (!plan.keepsRules || plan.cost >= this.total) return
-    this.plan = plan.list()
-    this.total = plan.cost
-    this.upper = Math.min(this.upper, this.total)
+    if (!plan.keepsRules || plan.cost >= this.#total) return
+    this.#plan = plan.list()
+    this.#total = plan.cost
+    this.#upper = Math.min(this.#upper, this.#total)
   }
 
   /** Tells the search what it may leave aside and where to look. */
-  private harvest(ascent: Ascent) {
-    const { model, relaxation } = this
+  #harvest(ascent: Ascent) {
+    const model = this.#model
+    const relaxation = this.#relaxation
     const bound = relaxation.evaluate(ascent.best, model.state, ascent.reach)
-    this.relaxed = this.selected()
+    this.#relaxed = this.#selected()
     const state = model.state.slice()
-    if (this.fix(state, bound)) state.forEach((s, j) => s === CLOSED && (this.closed[j] = 1))
+    if (this.#fix(state, bound)) state.forEach((s, j) => s === CLOSED && (this.#closed[j] = 1))
   }
 
-  private selected(): number[] {
+  #selected(): number[] {
     const open: number[] = []
-    this.relaxation.selected.forEach((s, j) => s && open.push(j))
+    this.#relaxation.selected.forEach((s, j) => s && open.push(j))
     return open
   }
 
-  private price(order: Order) {
-    this.pastWork += this.relaxation.work
-    this.order = order
-    this.relaxation = new Relaxation(this.model, order)
+  #price(order: Order) {
+    this.#pastWork += this.#relaxation.work
+    this.#order = order
+    this.#relaxation = new Relaxation(this.#model, order)
   }
 
   /** Lowest bound first, since only it lifts the bound of the whole; deepest first when memory runs out. */
-  private nextPart(): Part {
-    const { parts } = this
-    const deep = parts.length * (this.model.customers + this.order.places) > MANY
+  #nextPart(): Part {
+    const parts = this.#parts
+    const deep = parts.length * (this.#model.customers + this.#order.places) > MANY
     let at = 0
     for (let k = 1; k < parts.length; k++)
       if (deep ? parts[k].depth > parts[at].depth : parts[k].bound < parts[at].bound) at = k
@@ -241,8 +252,9 @@ export class Prover {
    * First prices: in a good plan a customer would pay something between the best and the second-best site
    * (complementary slackness); how far between is tried out.
    */
-  private startPrices(plan: readonly number[]): Prices {
-    const { model, relaxation } = this
+  #startPrices(plan: readonly number[]): Prices {
+    const model = this.#model
+    const relaxation = this.#relaxation
     const { start, site, cost, outside } = model
     const isOpen = new Uint8Array(model.sites)
     for (const j of plan) isOpen[j] = 1
@@ -263,7 +275,7 @@ export class Prover {
     let serve: Float64Array<ArrayBufferLike> = first
     for (let way = 0; way <= 1; way += 0.125) {
       prices.serve = first.map((near, i) => near + way * (second[i] - near))
-      const bound = new Ascent(model, relaxation, this.order, model.state, prices, AT_ONCE).climb(Infinity)
+      const bound = new Ascent(model, relaxation, this.#order, model.state, prices, AT_ONCE).climb(Infinity)
       if (bound <= best) continue
       best = bound
       serve = prices.serve

@@ -44,49 +44,52 @@ export class Relaxation {
   /** Pairs touched so far. */
   work = 0
 
-  private readonly model: Model
-  private readonly order: Order
+  readonly #model: Model
+  readonly #order: Order
   /** What it costs to pass by the sites before, at each place where the order is priced and behind them all. */
-  private readonly passed: Float64Array
-  private readonly passedAll: Float64Array
+  readonly #passed: Float64Array
+  readonly #passedAll: Float64Array
   /** People at each site who pay. */
-  private readonly load: Float64Array
+  readonly #load: Float64Array
   /** 1 for sites whose value counts those who come to fill the floor. */
-  private readonly filled: Uint8Array
-  private readonly scratch: Float64Array
-  private readonly ratio: Float64Array
-  private readonly item: Int32Array
+  readonly #filled: Uint8Array
+  readonly #scratch: Float64Array
+  readonly #ratio: Float64Array
+  readonly #item: Int32Array
   /** The most that anybody offers for each of its people. */
-  private dearest = 0
+  #dearest = 0
 
   constructor(model: Model, order: Order) {
-    this.model = model
-    this.order = order
+    this.#model = model
+    this.#order = order
     const { customers, sites } = model
     this.value = new Float64Array(sites)
     this.selected = new Uint8Array(sites)
     this.served = new Float64Array(customers)
     this.stays = new Uint8Array(customers)
     this.share = new Float64Array(order.places)
-    this.passed = new Float64Array(order.places)
-    this.passedAll = new Float64Array(customers)
-    this.load = new Float64Array(sites)
-    this.filled = new Uint8Array(sites)
-    this.scratch = new Float64Array(sites)
-    this.ratio = new Float64Array(customers)
-    this.item = new Int32Array(customers)
+    this.#passed = new Float64Array(order.places)
+    this.#passedAll = new Float64Array(customers)
+    this.#load = new Float64Array(sites)
+    this.#filled = new Uint8Array(sites)
+    this.#scratch = new Float64Array(sites)
+    this.#ratio = new Float64Array(customers)
+    this.#item = new Int32Array(customers)
   }
 
   /** The bound at these prices for plans with these site states. */
   evaluate(prices: Prices, state: Uint8Array, { until, sure }: Reach): number {
-    const { model, value, load, stays, passedAll } = this
+    const { value, stays } = this
+    const model = this.#model
+    const load = this.#load
+    const passedAll = this.#passedAll
     const { customers, start, site, cost, outside, people, users, heads, areaOf, spare } = model
     for (let j = 0; j < value.length; j++) value[j] = model.opening[j] + prices.budget * model.price[j]
     load.fill(0)
-    let total = this.priceOrder(prices)
+    let total = this.#priceOrder(prices)
     let size = Math.abs(total)
     let touched = 0
-    this.dearest = 0
+    this.#dearest = 0
     for (let i = 0; i < customers; i++) {
       const u = prices.serve[i]
       const a = areaOf[i]
@@ -94,13 +97,13 @@ export class Relaxation {
       stays[i] = !sure[i] && out < u ? 1 : 0
       total += stays[i] ? out : u
       size += Math.abs(u)
-      if (u > this.dearest * heads[i]) this.dearest = u / heads[i]
+      if (u > this.#dearest * heads[i]) this.#dearest = u / heads[i]
       touched -= start[i]
       // Every site takes the customers that pay. Rows ascend, so each is left at the first that does not.
       let k = start[i]
-      const priced = Math.min(until[i], this.order.end(i))
-      for (let o = this.order.start[i]; k < priced; k++, o++) {
-        const less = cost[k] + this.passed[o] - u
+      const priced = Math.min(until[i], this.#order.end(i))
+      for (let o = this.#order.start[i]; k < priced; k++, o++) {
+        const less = cost[k] + this.#passed[o] - u
         if (less >= 0) break
         value[site[k]] += less
         load[site[k]] += users[k]
@@ -122,15 +125,19 @@ export class Relaxation {
     })
     if (prices.budget > 0) total -= prices.budget * model.limit
     this.work += 2 * touched + 4 * customers + 2 * value.length
-    this.filled.fill(0)
-    const added = this.select(prices, state, until)
+    this.#filled.fill(0)
+    const added = this.#select(prices, state, until)
     if (added === Infinity) return Infinity
     return total + added - 1e-12 * (size + Math.abs(added))
   }
 
   /** Counts who is served by the selected sites; the shortfall and excess tell how to change the prices. */
   count(prices: Prices, { until }: Reach): void {
-    const { served, stays, selected, share, passed, passedAll, order, model } = this
+    const { served, stays, selected, share } = this
+    const passed = this.#passed
+    const passedAll = this.#passedAll
+    const order = this.#order
+    const model = this.#model
     const { start, site, cost, floors } = model
     share.fill(0)
     for (let i = 0; i < served.length; i++) {
@@ -146,19 +153,22 @@ export class Relaxation {
       served[i] = times
     }
     for (let j = 0; j < selected.length; j++)
-      if (selected[j] && this.load[j] < floors[j]) this.fillUp(prices, j, until, true)
+      if (selected[j] && this.#load[j] < floors[j]) this.#fillUp(prices, j, until, true)
   }
 
   /** What it costs to pass by open sites: paid by who goes further, and by each site that opens. */
-  private priceOrder({ order }: Prices): number {
-    const { passed, passedAll, value, model } = this
+  #priceOrder({ order }: Prices): number {
+    const { value } = this
+    const passed = this.#passed
+    const passedAll = this.#passedAll
+    const model = this.#model
     if (order.length === 0) return 0
     const { customers, start, site } = model
     let total = 0
     for (let i = 0; i < customers; i++) {
       let sum = 0
-      const end = this.order.start[i + 1]
-      for (let o = this.order.start[i], k = start[i]; o < end; o++, k++) {
+      const end = this.#order.start[i + 1]
+      for (let o = this.#order.start[i], k = start[i]; o < end; o++, k++) {
         passed[o] = sum
         sum += order[o]
         value[site[k]] += order[o]
@@ -174,10 +184,15 @@ export class Relaxation {
    * The floor asks for more: those who lose least for each person come as well, the last in part. Found by
    * selection around a pivot, since only who comes matters and not in which order. ∞ when there are too few.
    */
-  private fillUp(prices: Prices, j: number, until: Int32Array, mark: boolean): number {
-    const { ratio, item, served, share, load, order, model } = this
+  #fillUp(prices: Prices, j: number, until: Int32Array, mark: boolean): number {
+    const { served, share } = this
+    const ratio = this.#ratio
+    const item = this.#item
+    const load = this.#load
+    const order = this.#order
+    const model = this.#model
     const { visitor, users, floors, pair, start } = model
-    const rest = this.gather(prices, j, until)
+    const rest = this.#gather(prices, j, until)
     const floor = floors[j]
     let missing = floor - load[j]
     let sum = 0
@@ -193,8 +208,8 @@ export class Relaxation {
       while (k < end) {
         if (ratio[k] < pivot) {
           below += users[pair[item[k]]]
-          this.exchange(k++, equal++)
-        } else if (ratio[k] > pivot) this.exchange(k, --end)
+          this.#exchange(k++, equal++)
+        } else if (ratio[k] > pivot) this.#exchange(k, --end)
         else k++
       }
       if (below >= missing) {
@@ -223,8 +238,15 @@ export class Relaxation {
    * Those who might come to fill the floor of a site. Once enough are found, whoever has so far to go that no
    * offer makes up for it need not be asked, nor anybody behind him.
    */
-  private gather(prices: Prices, j: number, until: Int32Array): number {
-    const { ratio, item, passed, passedAll, order, load, dearest, model } = this
+  #gather(prices: Prices, j: number, until: Int32Array): number {
+    const ratio = this.#ratio
+    const item = this.#item
+    const passed = this.#passed
+    const passedAll = this.#passedAll
+    const order = this.#order
+    const load = this.#load
+    const dearest = this.#dearest
+    const model = this.#model
     const { columns, pair, visitor, way, cost, users, floors, start } = model
     let missing = floors[j] - load[j]
     let highest = -Infinity
@@ -250,8 +272,9 @@ export class Relaxation {
     return rest
   }
 
-  private exchange(a: number, b: number) {
-    const { ratio, item } = this
+  #exchange(a: number, b: number) {
+    const ratio = this.#ratio
+    const item = this.#item
     const r = ratio[a]
     ratio[a] = ratio[b]
     ratio[b] = r
@@ -261,12 +284,15 @@ export class Relaxation {
   }
 
   /** Opens the sites that add least. Only those that may be among them are asked what their floor costs. */
-  private select(prices: Prices, state: Uint8Array, until: Int32Array): number {
-    const { value, selected, filled, load, model } = this
+  #select(prices: Prices, state: Uint8Array, until: Int32Array): number {
+    const { value, selected } = this
+    const filled = this.#filled
+    const load = this.#load
+    const model = this.#model
     const { floors, least, most } = model
     const fill = (j: number) => {
       filled[j] = 1
-      if (load[j] < floors[j]) value[j] += this.fillUp(prices, j, until, false)
+      if (load[j] < floors[j]) value[j] += this.#fillUp(prices, j, until, false)
     }
     let sum = 0
     let count = 0
@@ -282,7 +308,7 @@ export class Relaxation {
     if (sum === Infinity || count > most || count + free < least) return Infinity
     let cutoff = 0
     for (let more = true; more;) {
-      cutoff = this.cutoff(state, most - count, least - count)
+      cutoff = this.#cutoff(state, most - count, least - count)
       more = false
       for (let j = 0; j < state.length; j++) {
         if (state[j] !== UNDECIDED || filled[j] || value[j] > cutoff) continue
@@ -290,12 +316,13 @@ export class Relaxation {
         more = true
       }
     }
-    return sum + this.take(state, cutoff, count)
+    return sum + this.#take(state, cutoff, count)
   }
 
   /** The value up to which sites open: so many that there is room for, and below 0 unless they are needed. */
-  private cutoff(state: Uint8Array, room: number, needed: number): number {
-    const { value, scratch } = this
+  #cutoff(state: Uint8Array, room: number, needed: number): number {
+    const { value } = this
+    const scratch = this.#scratch
     let free = 0
     for (let j = 0; j < state.length; j++) if (state[j] === UNDECIDED) scratch[free++] = value[j]
     if (room <= 0 || free === 0) return -Infinity
@@ -304,8 +331,9 @@ export class Relaxation {
     return Math.min(full, Math.max(-0, must))
   }
 
-  private take(state: Uint8Array, cutoff: number, fixed: number): number {
-    const { value, selected, model } = this
+  #take(state: Uint8Array, cutoff: number, fixed: number): number {
+    const { value, selected } = this
+    const model = this.#model
     const { least, most } = model
     let sum = 0
     let count = fixed

@@ -20,65 +20,67 @@ export interface ProofTask {
  * of the two runs on which thread.
  */
 export class Rounds {
-  private readonly model: Model
-  private readonly watch: Watch
-  private readonly search: Search
-  private round = 0
-  private idle = 0
-  private branching = false
-  private relaxed = ''
+  readonly #model: Model
+  readonly #watch: Watch
+  readonly #search: Search
+  #round = 0
+  #idle = 0
+  #branching = false
+  #relaxed = ''
 
   constructor(model: Model, options: Options) {
-    this.model = model
-    this.watch = new Watch(options, model.whole, model.idle < Infinity ? model.idle : undefined)
-    this.search = new Search(model, new Random(options.seed ?? 1))
+    this.#model = model
+    this.#watch = new Watch(options, model.whole, model.idle < Infinity ? model.idle : undefined)
+    this.#search = new Search(model, new Random(options.seed ?? 1))
   }
 
   /** What the prover has to do in this round. */
   task(): ProofTask {
-    const { search } = this
-    return { budget: this.budget(), upper: search.total, plan: search.plan.list() }
+    const search = this.#search
+    return { budget: this.#budget(), upper: search.total, plan: search.plan.list() }
   }
 
   /** The search's part of the round. */
   explore(): void {
-    const before = this.search.total
-    this.search.run(this.budget() / this.rest())
-    this.idle = this.search.total < before ? 0 : this.idle + 1
+    const before = this.#search.total
+    this.#search.run(this.#budget() / this.#rest())
+    this.#idle = this.#search.total < before ? 0 : this.#idle + 1
   }
 
   /** Without a better plan for long, ever more of the time goes to the proof. */
-  private rest(): number {
-    return this.branching ? Math.min(REST, Math.max(1, this.idle / IDLE)) : 1
+  #rest(): number {
+    return this.#branching ? Math.min(REST, Math.max(1, this.#idle / IDLE)) : 1
   }
 
   /** Ends the round with what the prover found; the result when the run is over. */
   end(findings: Findings): Result | undefined {
-    const { search, watch } = this
-    this.round++
-    this.branching = findings.branching
+    const search = this.#search
+    const watch = this.#watch
+    this.#round++
+    this.#branching = findings.branching
     search.closed = findings.closed
     if (findings.total < search.total) search.adopt(findings.plan)
     const relaxed = findings.relaxed.join()
-    if (relaxed !== this.relaxed) search.adopt(findings.relaxed)
-    this.relaxed = relaxed
+    if (relaxed !== this.#relaxed) search.adopt(findings.relaxed)
+    this.#relaxed = relaxed
     if (search.total < watch.objective) watch.found(search.total, search.best)
     watch.raise(findings.bound)
     if (findings.done) {
       if (watch.objective === Infinity)
-        refuse('No plan keeps all the rules together.', 'rules', this.model.rules.join(', '))
+        refuse('No plan keeps all the rules together.', 'rules', this.#model.rules.join(', '))
       watch.prove()
     }
-    return watch.tick() || findings.done ? this.report() : undefined
+    return watch.tick() || findings.done ? this.#report() : undefined
   }
 
-  private budget(): number {
-    return Math.min(LARGEST_ROUND, SMALLEST_ROUND * 2 ** this.round)
+  #budget(): number {
+    return Math.min(LARGEST_ROUND, SMALLEST_ROUND * 2 ** this.#round)
   }
 
   /** The plan's cost and who goes where, from nothing but the plan and the input. */
-  private report(): Result {
-    const { model, watch } = this
+  #report(): Result {
+    const model = this.#model
+    const watch = this.#watch
     const plan = new Plan(model)
     for (const j of watch.plan) plan.add(j)
     plan.recount()

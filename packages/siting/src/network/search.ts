@@ -19,25 +19,25 @@ export class Search {
   /** The best plan that keeps all rules, ascending. */
   best: number[] = []
   total = Infinity
-  private readonly model: Model
-  private readonly random: Random
+  readonly #model: Model
+  readonly #random: Random
   /** What a missing person costs, relative to what a person costs on average; likewise for the other rules. */
-  private pressure = 1
-  private readonly scale: number
-  private readonly heat: number
+  #pressure = 1
+  readonly #scale: number
+  readonly #heat: number
   /** Sites opened and closed since the plan to go back to. */
-  private readonly journal: number[] = []
-  private readonly waiting: number[] = []
-  private readonly saved: Float64Array
-  private idle = 0
+  readonly #journal: number[] = []
+  readonly #waiting: number[] = []
+  readonly #saved: Float64Array
+  #idle = 0
   /** 1 for sites that no better plan opens. */
   closed: Uint8Array
 
   constructor(model: Model, random: Random) {
-    this.model = model
-    this.random = random
+    this.#model = model
+    this.#random = random
     this.plan = new Plan(model)
-    this.saved = new Float64Array(model.sites)
+    this.#saved = new Float64Array(model.sites)
     this.closed = Uint8Array.from(model.state, (s) => (s === CLOSED ? 1 : 0))
     const people = model.heads.reduce((sum, w) => sum + w, 0)
     let worst = 0
@@ -46,44 +46,47 @@ export class Search {
       const out = model.outside[i]
       worst += out < Infinity ? out : last >= model.start[i] ? model.cost[last] : 0
     }
-    this.scale = worst / Math.max(people, 1e-300) + 1e-12
-    this.heat = (0.3 * worst) / model.customers + 1e-12
-    this.build()
+    this.#scale = worst / Math.max(people, 1e-300) + 1e-12
+    this.#heat = (0.3 * worst) / model.customers + 1e-12
+    this.#build()
   }
 
   /** Goes on until that many pairs have been touched. */
   run(budget: number): void {
     const until = this.plan.work + budget
     while (this.plan.work < until) {
-      this.iterate()
+      this.#iterate()
       // Even an attempt that touches nothing takes time.
       this.plan.work += 100
     }
   }
 
-  private iterate() {
-    const { plan, random } = this
-    const before = this.score()
-    this.journal.length = 0
+  #iterate() {
+    const { plan } = this
+    const random = this.#random
+    const before = this.#score()
+    this.#journal.length = 0
     plan.calm()
-    for (let kicks = 1 + random.below(2); kicks > 0; kicks--) this.kick()
-    this.descend()
-    const after = this.score()
-    if (after > before + 1e-10 * Math.abs(before)) this.undo(0)
-    if (++this.idle > PATIENCE) {
-      this.idle = 0
+    for (let kicks = 1 + random.below(2); kicks > 0; kicks--) this.#kick()
+    this.#descend()
+    const after = this.#score()
+    if (after > before + 1e-10 * Math.abs(before)) this.#undo(0)
+    if (++this.#idle > PATIENCE) {
+      this.#idle = 0
       if (this.total < Infinity) {
-        this.moveTo(this.best)
+        this.#moveTo(this.best)
         // Where a rule had stayed broken its price is so high that nothing would move for hundreds of iterations.
-        this.pressure = 1
+        this.#pressure = 1
       }
     }
-    this.press()
+    this.#press()
   }
 
   /** Opens what helps most, a sample at a time, until nothing helps. */
-  private build() {
-    const { plan, model, random } = this
+  #build() {
+    const { plan } = this
+    const model = this.#model
+    const random = this.#random
     for (let j = 0; j < model.sites; j++) if (model.state[j] === OPEN) plan.add(j)
     for (let idle = 0; plan.count < model.most && (idle < 60 || plan.count < model.least);) {
       let best = -1
@@ -91,7 +94,7 @@ export class Search {
       for (let draw = 0; draw < 40; draw++) {
         const j = random.below(model.sites)
         if (plan.open[j] || this.closed[j]) continue
-        const score = this.priceOfAdding(j)
+        const score = this.#priceOfAdding(j)
         if (score < least) {
           least = score
           best = j
@@ -101,12 +104,14 @@ export class Search {
       if (best >= 0) plan.add(best)
       if (idle > 2000) break
     }
-    this.note()
+    this.#note()
   }
 
   /** A random exchange near a random customer: small enough to keep what is good elsewhere. */
-  private kick() {
-    const { plan, model, random } = this
+  #kick() {
+    const { plan } = this
+    const model = this.#model
+    const random = this.#random
     const { start, site } = model
     for (let draw = 0; draw < 50; draw++) {
       const i = random.below(model.customers)
@@ -115,18 +120,20 @@ export class Search {
       if (end <= start[i]) continue
       const f = site[start[i] + random.below(end - start[i])]
       if (plan.open[f] || this.closed[f]) continue
-      const own = now < 0 ? this.anyOpen() : site[now]
+      const own = now < 0 ? this.#anyOpen() : site[now]
       const loose = model.least !== model.most ? random.next() : 1
-      if (loose < 0.25 && plan.count < model.most) return this.toggle(f)
+      if (loose < 0.25 && plan.count < model.most) return this.#toggle(f)
       if (own < 0 || model.state[own] === OPEN) continue
-      this.toggle(own)
-      if (loose >= 0.5 || plan.count < model.least) this.toggle(f)
+      this.#toggle(own)
+      if (loose >= 0.5 || plan.count < model.least) this.#toggle(f)
       return
     }
   }
 
-  private anyOpen(): number {
-    const { plan, model, random } = this
+  #anyOpen(): number {
+    const { plan } = this
+    const model = this.#model
+    const random = this.#random
     for (let draw = 0; draw < 50; draw++) {
       const k = plan.at[random.below(model.customers)]
       if (k >= 0) return model.site[k]
@@ -135,50 +142,52 @@ export class Search {
   }
 
   /** Makes every move around changed sites that pays. */
-  private descend() {
-    const { plan, waiting } = this
+  #descend() {
+    const { plan } = this
+    const waiting = this.#waiting
     waiting.length = 0
     waiting.push(...plan.calm())
     for (let head = 0; head < waiting.length; head++) {
       const r = waiting[head]
       if (!plan.open[r]) continue
-      const mark = this.journal.length
-      if (!this.improve(r)) {
-        this.undo(mark)
+      const mark = this.#journal.length
+      if (!this.#improve(r)) {
+        this.#undo(mark)
         plan.calm()
         continue
       }
       waiting.push(...plan.calm())
     }
-    this.note()
+    this.#note()
   }
 
   /** Opens a site next to `r`, closes `r`, or exchanges it: the best of them, when it pays. */
-  private improve(r: number): boolean {
-    const { plan, model } = this
-    const before = this.score()
+  #improve(r: number): boolean {
+    const { plan } = this
+    const model = this.#model
+    const before = this.#score()
     const tiny = 1e-10 * Math.abs(before)
-    const around = this.around(r)
+    const around = this.#around(r)
     if (plan.count < model.most) {
-      const { site, score } = this.cheapest(around)
+      const { site, score } = this.#cheapest(around)
       if (score < -tiny) {
-        this.toggle(site)
+        this.#toggle(site)
         return true
       }
     }
     if (model.state[r] === OPEN) return false
-    this.toggle(r)
-    const alone = this.score()
-    const { site, score } = this.cheapest(around)
-    if (site >= 0 && score < Math.min(0, before - alone)) this.toggle(site)
-    return this.score() < before - tiny
+    this.#toggle(r)
+    const alone = this.#score()
+    const { site, score } = this.#cheapest(around)
+    if (site >= 0 && score < Math.min(0, before - alone)) this.#toggle(site)
+    return this.#score() < before - tiny
   }
 
-  private cheapest(sites: readonly number[]): { site: number; score: number } {
+  #cheapest(sites: readonly number[]): { site: number; score: number } {
     let site = -1
     let least = Infinity
     for (const f of sites) {
-      const score = this.priceOfAdding(f)
+      const score = this.#priceOfAdding(f)
       if (score >= least) continue
       least = score
       site = f
@@ -187,8 +196,10 @@ export class Search {
   }
 
   /** The closed sites that would save the customers of `r` most if it closed. */
-  private around(r: number): number[] {
-    const { plan, model, saved } = this
+  #around(r: number): number[] {
+    const { plan } = this
+    const model = this.#model
+    const saved = this.#saved
     const { columns, pair, visitor, start, site, cost } = model
     const found: number[] = []
     let left = plan.customers[r]
@@ -214,15 +225,16 @@ export class Search {
     return found.slice(0, TRIED)
   }
 
-  private toggle(j: number) {
+  #toggle(j: number) {
     const { plan } = this
     if (plan.open[j]) plan.drop(j)
     else plan.add(j)
-    this.journal.push(j)
+    this.#journal.push(j)
   }
 
-  private undo(mark: number) {
-    const { plan, journal } = this
+  #undo(mark: number) {
+    const { plan } = this
+    const journal = this.#journal
     while (journal.length > mark) {
       const j = journal.pop() ?? 0
       if (plan.open[j]) plan.drop(j)
@@ -230,69 +242,78 @@ export class Search {
     }
   }
 
-  private priceOfAdding(j: number): number {
-    const { plan, model, scale, heat, pressure } = this
+  #priceOfAdding(j: number): number {
+    const { plan } = this
+    const model = this.#model
+    const scale = this.#scale
+    const heat = this.#heat
+    const pressure = this.#pressure
     const { cost, missing, unserved, neglected } = plan.ifAdded(j)
     let score = cost + scale * pressure * (missing + neglected + 10 * unserved)
-    if (model.limit < Infinity) score += this.broken(plan.spent + model.price[j]) - this.broken(plan.spent)
+    if (model.limit < Infinity) score += this.#broken(plan.spent + model.price[j]) - this.#broken(plan.spent)
     for (const r of model.rivals[j]) score += plan.open[r] * heat * 10 * pressure
-    return score + heat * 50 * pressure * (this.off(plan.count + 1) - this.off(plan.count))
+    return score + heat * 50 * pressure * (this.#off(plan.count + 1) - this.#off(plan.count))
   }
 
-  private broken(spent: number): number {
-    const { limit, customers } = this.model
+  #broken(spent: number): number {
+    const { limit, customers } = this.#model
     const over = spent - limit
-    return over > 0 ? (this.heat * customers * this.pressure * over) / (limit + over) : 0
+    return over > 0 ? (this.#heat * customers * this.#pressure * over) / (limit + over) : 0
   }
 
-  private off(count: number): number {
-    const { least, most } = this.model
+  #off(count: number): number {
+    const { least, most } = this.#model
     return Math.max(0, least - count, count - most)
   }
 
-  private score(): number {
-    const { plan, model, scale, heat, pressure } = this
+  #score(): number {
+    const { plan } = this
+    const model = this.#model
+    const scale = this.#scale
+    const heat = this.#heat
+    const pressure = this.#pressure
     const people = plan.missing + plan.neglected + 10 * plan.unserved
     return (
       plan.cost +
-      pressure * (scale * people + heat * (10 * plan.conflicts + 50 * this.off(plan.count))) +
-      (model.limit < Infinity ? this.broken(plan.spent) : 0)
+      pressure * (scale * people + heat * (10 * plan.conflicts + 50 * this.#off(plan.count))) +
+      (model.limit < Infinity ? this.#broken(plan.spent) : 0)
     )
   }
 
   /** Keeps the plan when it is the best that keeps all rules. */
-  private note() {
+  #note() {
     const { plan } = this
     if (plan.cost >= this.total || plan.missing > 1e-6 || plan.unserved > 0 || plan.conflicts > 0) return
     plan.recount()
     if (!plan.keepsRules || plan.cost >= this.total) return
     this.total = plan.cost
-    this.idle = 0
+    this.#idle = 0
     this.best = plan.list()
   }
 
   /** A plan from elsewhere: kept when it is better, and a place to go on from when there is none yet. */
   adopt(open: readonly number[]): void {
     const before = this.plan.list()
-    this.moveTo(open)
-    this.note()
-    if (this.total < Infinity) this.moveTo(before)
+    this.#moveTo(open)
+    this.#note()
+    if (this.total < Infinity) this.#moveTo(before)
   }
 
-  private moveTo(open: readonly number[]) {
-    const { plan, model } = this
+  #moveTo(open: readonly number[]) {
+    const { plan } = this
+    const model = this.#model
     const wanted = new Set(open)
     for (let j = 0; j < model.sites; j++) if (plan.open[j] && !wanted.has(j)) plan.drop(j)
     for (const j of open) if (!plan.open[j]) plan.add(j)
     plan.recount()
   }
 
-  private press() {
+  #press() {
     const { plan } = this
     const fits = plan.missing <= 0 && plan.unserved === 0 && plan.conflicts === 0 && plan.neglected <= 0
-    this.pressure =
-      fits && plan.spent <= this.model.limit
-        ? Math.max(0.001, this.pressure * 0.97)
-        : Math.min(1e6, this.pressure * 1.05)
+    this.#pressure =
+      fits && plan.spent <= this.#model.limit
+        ? Math.max(0.001, this.#pressure * 0.97)
+        : Math.min(1e6, this.#pressure * 1.05)
   }
 }

@@ -28,7 +28,7 @@ export class Answers {
   work = 0
 
   /** Those that open each site. */
-  private having: readonly Known[][] = []
+  #having: readonly Known[][] = []
 
   /** Adds what has been answered now, and forgets what was no part of the mixture for long. */
   learn(answers: readonly Answer[]): void {
@@ -58,12 +58,12 @@ export class Answers {
       }
       this.work += 2 * answer.sites.length
     }
-    this.having = having
+    this.#having = having
   }
 
   /** A site costs more, by so much. */
   charge(site: number, more: number): void {
-    const having = this.having[site]
+    const having = this.#having[site]
     for (const answer of having) answer.sum += more
     this.work += having.length
   }

@@ -16,12 +16,12 @@ export class PatchBound {
   /** Pairs touched so far. */
   work = 0
 
-  private readonly model: Model
-  private readonly mate: Mate | undefined
+  readonly #model: Model
+  readonly #mate: Mate | undefined
 
   constructor(model: Model, { mate }: Pick<Root, 'mate'> = { mate: undefined }) {
-    this.model = model
-    this.mate = mate
+    this.#model = model
+    this.#mate = mate
   }
 
   /**
@@ -29,7 +29,7 @@ export class PatchBound {
    * @param sought what is known of plans
    */
   *prove({ upper, worth }: Pick<Sought, 'upper' | 'worth'>): Generator<void> {
-    const { pairs, demand, p, lost } = undecided(this.model)
+    const { pairs, demand, p, lost } = undecided(this.#model)
     if (p <= 0 || demand.every((people) => people === 0)) return
     const prices = new Prices(pairs, demand)
     const toll = yield* spending(this, prices, prices.tollFor(p, STEPS))
@@ -44,7 +44,7 @@ export class PatchBound {
     // In the end a site is worth more to the patches than to the relaxation, and nearly what it is worth to plans.
     const aim = Math.max(toll, toll + TOWARDS * (worth() - toll))
     for (const { cost } of patches) cost.forEach((own, j) => (cost[j] = (own * aim) / toll))
-    const splits = new Splits(pairs, demand, patches, aim, p, this.mate)
+    const splits = new Splits(pairs, demand, patches, aim, p, this.#mate)
     let before = -Infinity
     let wider = 1
     for (let round = 1; ; round++) {

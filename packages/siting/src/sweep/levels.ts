@@ -15,12 +15,12 @@ export class LevelBound {
   /** Pairs touched so far. */
   work = 0
 
-  private readonly model: Model
-  private readonly root: Pick<Root, 'price' | 'mate'>
+  readonly #model: Model
+  readonly #root: Pick<Root, 'price' | 'mate'>
 
   constructor(model: Model, root: Pick<Root, 'price' | 'mate'>) {
-    this.model = model
-    this.root = root
+    this.#model = model
+    this.#root = root
   }
 
   /**
@@ -29,16 +29,16 @@ export class LevelBound {
    */
   *prove(sought: Pick<Sought, 'upper' | 'worth'>): Generator<void> {
     const { upper } = sought
-    yield* this.within(SAME, sought)
+    yield* this.#within(SAME, sought)
     // What is missing may be what was rounded away.
-    if (upper() - this.bound < 10 * SAME * Math.abs(upper())) yield* this.within(0, sought)
+    if (upper() - this.bound < 10 * SAME * Math.abs(upper())) yield* this.#within(0, sought)
   }
 
   /** @param same distances that differ by no more than this share of the price are one */
-  private *within(same: number, { upper, worth }: Pick<Sought, 'upper' | 'worth'>): Generator<void> {
-    const { cover, base } = levelsOf(this.model, this.root.price, same)
+  *#within(same: number, { upper, worth }: Pick<Sought, 'upper' | 'worth'>): Generator<void> {
+    const { cover, base } = levelsOf(this.#model, this.#root.price, same)
     if (cover.pairs.site.length > LARGEST) return
-    const patches = new PatchBound(cover, this.root)
+    const patches = new PatchBound(cover, this.#root)
     // What comes off the sum of many costs in rounding.
     const hair = 1e-12 * Math.abs(base)
     const steps = patches.prove({ upper: () => upper() - base, worth })

@@ -49,57 +49,57 @@ export interface Thread {
 export class MateAt implements Mate {
   free = false
 
-  private readonly thread: Thread
-  private readonly ids = new WeakMap<Patch, number>()
-  private last = 0
-  private tasks: readonly Task[] = []
-  private problem: Problem | undefined
+  readonly #thread: Thread
+  readonly #ids = new WeakMap<Patch, number>()
+  #last = 0
+  #tasks: readonly Task[] = []
+  #problem: Problem | undefined
 
   constructor(thread: Thread) {
-    this.thread = thread
+    this.#thread = thread
   }
 
   meet(pairs: Pairs, demand: Float64Array): void {
-    this.problem = { pairs, demand }
+    this.#problem = { pairs, demand }
   }
 
   begin(tasks: readonly Task[]): void {
-    this.tasks = tasks
+    this.#tasks = tasks
     const errands = tasks.map(({ patch, margin, room, known }) => {
       const { customers, cost } = patch
-      return { id: this.idOf(patch), customers, cost, memory: memoryOf(patch), margin, room, known }
+      return { id: this.#idOf(patch), customers, cost, memory: memoryOf(patch), margin, room, known }
     })
-    this.thread.ask({ problem: this.problem, errands })
-    this.problem = undefined
+    this.#thread.ask({ problem: this.#problem, errands })
+    this.#problem = undefined
   }
 
   end(): Answer[][] {
-    return this.thread.answer().map(({ answers, memory }, k) => {
-      recall(this.tasks[k].patch, memory)
+    return this.#thread.answer().map(({ answers, memory }, k) => {
+      recall(this.#tasks[k].patch, memory)
       return answers
     })
   }
 
-  private idOf(patch: Patch): number {
-    const id = this.ids.get(patch) ?? ++this.last
-    this.ids.set(patch, id)
+  #idOf(patch: Patch): number {
+    const id = this.#ids.get(patch) ?? ++this.#last
+    this.#ids.set(patch, id)
     return id
   }
 }
 
 /** The other side. */
 export class MateSide {
-  private problem: Problem | undefined
+  #problem: Problem | undefined
   /** Patches solved the last time. */
-  private lately = new Map<number, Patch>()
+  #lately = new Map<number, Patch>()
 
   solve({ problem, errands }: Request): Report[] {
-    const { pairs, demand } = (this.problem = problem ?? this.problem) ?? nothing()
-    const before = this.lately
-    this.lately = new Map()
+    const { pairs, demand } = (this.#problem = problem ?? this.#problem) ?? nothing()
+    const before = this.#lately
+    this.#lately = new Map()
     return errands.map(({ id, customers, cost, memory, margin, room, known }) => {
       const patch = before.get(id) ?? new Patch(pairs, demand, customers, demand)
-      this.lately.set(id, patch)
+      this.#lately.set(id, patch)
       recall(patch, memory)
       patch.cost.set(cost)
       const steps = patch.solve(margin, room, known)

@@ -47,12 +47,12 @@ export class Patch {
   readonly prices: Prices
   readonly search: Search
 
-  private readonly demand: Float64Array
+  readonly #demand: Float64Array
   /** All demand together. */
-  private readonly whole: number
-  private readonly columns: Columns
+  readonly #whole: number
+  readonly #columns: Columns
   /** Marks of those covered while an answer is counted. */
-  private readonly covered: Uint8Array
+  readonly #covered: Uint8Array
 
   /**
    * @param price what customers pay about
@@ -69,18 +69,18 @@ export class Patch {
     this.customers = customers
     this.pairs = part.pairs
     this.name = part.name
-    this.demand = Float64Array.from(customers, (i) => demand[i])
+    this.#demand = Float64Array.from(customers, (i) => demand[i])
     this.cost = new Float64Array(part.name.length)
     this.value = value
     this.prices = new Prices(
       part.pairs,
-      this.demand,
+      this.#demand,
       Float64Array.from(customers, (i) => price[i]),
     )
     this.search = new Search(part.pairs)
-    this.columns = columnsOf(part.pairs)
-    this.covered = new Uint8Array(customers.length)
-    this.whole = this.demand.reduce((a, b) => a + b, 0)
+    this.#columns = columnsOf(part.pairs)
+    this.#covered = new Uint8Array(customers.length)
+    this.#whole = this.#demand.reduce((a, b) => a + b, 0)
   }
 
   /** What customers pay at the costs of the last solution. */
@@ -112,24 +112,25 @@ export class Patch {
     yield* spending(this, prices, prices.improve(fees, first ? AT_FIRST : STEPS))
     const base = prices.sum + paid.reduce((sum, j) => sum + this.cost[j], 0)
     if (first) search.begin(this.value - base)
-    const lay = (course: Course) => lineOf(course, this.demand, prices.price, fees)
+    const lay = (course: Course) => lineOf(course, this.#demand, prices.price, fees)
     const plans = yield* spending(this, search, search.run(lay, margin, room, known - base))
     this.value = base + search.least
     const answers = plans.map((plan) =>
-      this.answer(paid.length === 0 ? plan : [...new Set([...plan, ...paid])]),
+      this.#answer(paid.length === 0 ? plan : [...new Set([...plan, ...paid])]),
     )
     const total = (a: Answer) => a.sites.reduce((sum, j) => sum + this.cost[j], a.lost)
     return answers.filter((a) => total(a) <= this.value + KEEP * margin)
   }
 
   /** What a plan loses, counted from scratch. */
-  private answer(plan: Iterable<number>): Answer {
+  #answer(plan: Iterable<number>): Answer {
     const sites = [...plan]
-    const { demand, covered } = this
-    let lost = this.whole
+    const demand = this.#demand
+    const covered = this.#covered
+    let lost = this.#whole
     for (const j of sites)
-      for (let k = this.columns.start[j]; k < this.columns.start[j + 1]; k++) {
-        const i = this.columns.customer[k]
+      for (let k = this.#columns.start[j]; k < this.#columns.start[j + 1]; k++) {
+        const i = this.#columns.customer[k]
         if (covered[i]) continue
         covered[i] = 1
         lost -= demand[i]

@@ -16,94 +16,102 @@ export class Prices {
   /** Their sum. */
   sum = -Infinity
 
-  private readonly pairs: Pairs
+  readonly #pairs: Pairs
   /** What each site costs. */
-  private readonly cost: Float64Array
-  private readonly demand: Float64Array
-  private readonly uses: Float64Array
+  readonly #cost: Float64Array
+  readonly #demand: Float64Array
+  readonly #uses: Float64Array
   /** Where the next call goes on: what each customer offers, and how far each site opens. */
   offer: Float64Array
   share: Float64Array
-  private readonly earned: Float64Array
-  private readonly ahead: Float64Array
+  readonly #earned: Float64Array
+  readonly #ahead: Float64Array
   /** Sums since the last beginning, and of how many steps. */
-  private shares: Float64Array
-  private offers: Float64Array
-  private taken = 0
+  #shares: Float64Array
+  #offers: Float64Array
+  #taken = 0
   /** A step in prices for a step in shares: how large the ones are, against the others. */
-  private weight = 1
+  #weight = 1
 
   /** @param offer prices to begin from */
   constructor(pairs: Pairs, demand: Float64Array, offer = new Float64Array(pairs.customers)) {
-    this.pairs = pairs
-    this.demand = demand
-    this.cost = new Float64Array(pairs.sites)
+    this.#pairs = pairs
+    this.#demand = demand
+    this.#cost = new Float64Array(pairs.sites)
     this.price = new Float64Array(pairs.customers)
     this.offer = offer
     this.share = new Float64Array(pairs.sites)
-    this.earned = new Float64Array(pairs.sites)
-    this.ahead = new Float64Array(pairs.sites)
-    this.shares = new Float64Array(pairs.sites)
-    this.offers = new Float64Array(pairs.customers)
-    this.uses = new Float64Array(pairs.sites)
-    for (const j of pairs.site) this.uses[j]++
+    this.#earned = new Float64Array(pairs.sites)
+    this.#ahead = new Float64Array(pairs.sites)
+    this.#shares = new Float64Array(pairs.sites)
+    this.#offers = new Float64Array(pairs.customers)
+    this.#uses = new Float64Array(pairs.sites)
+    for (const j of pairs.site) this.#uses[j]++
   }
 
   /** Betters the prices for these costs (one for all sites, or one for each), step by step. */
   *improve(cost: number | Float64Array, steps: number): Generator<void> {
-    if (typeof cost === 'number') this.cost.fill(cost)
-    else this.cost.set(cost)
+    if (typeof cost === 'number') this.#cost.fill(cost)
+    else this.#cost.set(cost)
     this.sum = -Infinity
-    this.keep(this.offer)
-    this.begin(this.cost.reduce((most, own) => Math.max(most, own), 0))
+    this.#keep(this.offer)
+    this.#begin(this.#cost.reduce((most, own) => Math.max(most, own), 0))
     for (let step = 1; step <= steps; step++) {
-      this.advance()
+      this.#advance()
       if (step % LOOK === 0 || step === steps) {
-        this.keep(this.offer)
-        this.keep(this.mean())
+        this.#keep(this.offer)
+        this.#keep(this.#mean())
       }
-      if (step % RESTART === 0) this.restart()
+      if (step % RESTART === 0) this.#restart()
       yield
     }
   }
 
   /** The toll (never 0) at which the relaxation opens `p` sites: it rises while more open, and falls while fewer do. */
   *tollFor(p: number, steps: number): Generator<void, number> {
-    const { sites: m, site } = this.pairs
-    let toll = this.demand.reduce((sum, people) => sum + people, 0) / Math.max(p, 1) / 4
+    const { sites: m, site } = this.#pairs
+    let toll = this.#demand.reduce((sum, people) => sum + people, 0) / Math.max(p, 1) / 4
     const least = toll / 1000
     const usual = site.length / m
     let tolls = 0
-    this.begin(toll)
+    this.#begin(toll)
     for (let step = 1; step <= steps; step++) {
-      this.cost.fill(toll)
-      const opened = this.advance(usual)
-      toll = Math.max(least, toll + (this.weight * usual * (opened - p)) / m)
+      this.#cost.fill(toll)
+      const opened = this.#advance(usual)
+      toll = Math.max(least, toll + (this.#weight * usual * (opened - p)) / m)
       tolls += toll
       if (step % RESTART === 0) {
         toll = tolls / RESTART
         tolls = 0
-        this.restart()
+        this.#restart()
       }
       yield
     }
     return toll
   }
 
-  private begin(cost: number): void {
-    const { customers: n, sites: m } = this.pairs
-    this.weight = (0.5 * cost * m) / n
-    this.shares = new Float64Array(m)
-    this.offers = new Float64Array(n)
-    this.taken = 0
+  #begin(cost: number): void {
+    const { customers: n, sites: m } = this.#pairs
+    this.#weight = (0.5 * cost * m) / n
+    this.#shares = new Float64Array(m)
+    this.#offers = new Float64Array(n)
+    this.#taken = 0
   }
 
   /** One step; how many sites open, extrapolated. @param extra what else than customers uses every site */
-  private advance(extra = 0): number {
-    const { customers: n, sites: m, start, site } = this.pairs
-    const { demand, cost, uses, earned, offer, share, shares, offers, ahead, weight } = this
+  #advance(extra = 0): number {
+    const { customers: n, sites: m, start, site } = this.#pairs
+    const { offer, share } = this
+    const demand = this.#demand
+    const cost = this.#cost
+    const uses = this.#uses
+    const earned = this.#earned
+    const shares = this.#shares
+    const offers = this.#offers
+    const ahead = this.#ahead
+    const weight = this.#weight
     let opened = 0
-    this.earn(offer)
+    this.#earn(offer)
     for (let j = 0; j < m; j++) {
       const next = Math.max(0, share[j] - (cost[j] - earned[j]) / ((uses[j] + extra) * weight || 1))
       ahead[j] = 2 * next - share[j]
@@ -118,28 +126,28 @@ export class Prices {
       offer[i] = Math.min(demand[i], Math.max(0, offer[i] + rise))
       offers[i] += offer[i]
     }
-    this.taken++
+    this.#taken++
     this.work += site.length / 2
     return opened
   }
 
-  private mean(): Float64Array {
-    return this.offers.map((sum) => sum / this.taken)
+  #mean(): Float64Array {
+    return this.#offers.map((sum) => sum / this.#taken)
   }
 
   /** Begins anew from the averages. */
-  private restart(): void {
-    this.share = this.shares.map((sum) => sum / this.taken)
-    this.offer = this.mean()
-    this.shares.fill(0)
-    this.offers.fill(0)
-    this.taken = 0
+  #restart(): void {
+    this.share = this.#shares.map((sum) => sum / this.#taken)
+    this.offer = this.#mean()
+    this.#shares.fill(0)
+    this.#offers.fill(0)
+    this.#taken = 0
   }
 
   /** What each site's customers offer together. */
-  private earn(offer: Float64Array): void {
-    const { start, site, customers } = this.pairs
-    const { earned } = this
+  #earn(offer: Float64Array): void {
+    const { start, site, customers } = this.#pairs
+    const earned = this.#earned
     earned.fill(0)
     for (let i = 0; i < customers; i++) {
       const paid = offer[i]
@@ -148,11 +156,13 @@ export class Prices {
   }
 
   /** Lowers prices until no site earns more than it costs, raises them where there is room, and keeps the best. */
-  private keep(offer: Float64Array): void {
-    const { start, site, customers } = this.pairs
-    const { demand, earned, cost } = this
+  #keep(offer: Float64Array): void {
+    const { start, site, customers } = this.#pairs
+    const demand = this.#demand
+    const earned = this.#earned
+    const cost = this.#cost
     const price = new Float64Array(customers)
-    this.earn(offer)
+    this.#earn(offer)
     for (let i = 0; i < customers; i++) {
       let part = 1
       for (let k = start[i]; k < start[i + 1]; k++) {
@@ -161,7 +171,7 @@ export class Prices {
       }
       price[i] = Math.min(demand[i], offer[i] * part)
     }
-    this.earn(price)
+    this.#earn(price)
     let sum = 0
     for (let i = 0; i < customers; i++) {
       let room = demand[i] - price[i]

@@ -11,10 +11,10 @@ export class Reaches {
   /** The word of the first place that each site covers. */
   readonly from: Int32Array
 
-  private readonly customers: number
+  readonly #customers: number
 
   constructor({ customers, sites, reach, columns: { start, customer } }: Line) {
-    this.customers = customers
+    this.#customers = customers
     this.own = (reach >> 5) + 2
     this.words = this.own + 1
     this.masks = new Uint32Array(sites * this.own)
@@ -31,7 +31,8 @@ export class Reaches {
    * `at`; and whom they cover from there on, written into `into`.
    */
   open(covers: Uint32Array, at: number, place: number, j: number, into: Uint32Array): number {
-    const { own, masks, words, customers } = this
+    const { own, masks, words } = this
+    const customers = this.#customers
     const word = place >> 5
     const shift = j < 0 ? words : this.from[j] - word
     const base = j * own - shift

@@ -23,11 +23,11 @@ export class Search {
   /** Whether to walk back, which is known after the first search. */
   back: boolean | undefined
   /** Ways along the line: there and back. */
-  private readonly courses: readonly [Course, Course]
+  readonly #courses: readonly [Course, Course]
 
   constructor(pairs: Pairs) {
     const there = courseOf(pairs, walkOrder(pairs))
-    this.courses = [there, turned(there)]
+    this.#courses = [there, turned(there)]
   }
 
   /** Every plan loses this much at least. */
@@ -49,8 +49,8 @@ export class Search {
   ): Generator<void, Int32Array[]> {
     const most = Math.max(0, known) + margin / 2
     let limit = Math.min(this.limit + margin, most)
-    if (this.back === undefined) yield* this.choose(lay, Math.min(limit, 4 * margin), room)
-    const line = lay(this.courses[this.back ? 1 : 0])
+    if (this.back === undefined) yield* this.#choose(lay, Math.min(limit, 4 * margin), room)
+    const line = lay(this.#courses[this.back ? 1 : 0])
     this.work += line.site.length
     let sure = 0
     this.effort = 0
@@ -81,9 +81,9 @@ export class Search {
   }
 
   /** Whether to walk there or back: what takes fewer part plans, of those that lose little. */
-  private *choose(lay: (course: Course) => Line, limit: number, room: number): Generator<void> {
+  *#choose(lay: (course: Course) => Line, limit: number, room: number): Generator<void> {
     const counts: number[] = []
-    for (const course of this.courses) {
+    for (const course of this.#courses) {
       const told = { work: 0 }
       const { states, whole } = yield* spending(this, told, beam(lay(course), { limit, most: room }, told))
       counts.push(whole ? states.count : Infinity)

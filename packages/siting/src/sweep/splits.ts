@@ -25,27 +25,27 @@ export class Splits {
   /** Pairs touched so far. */
   work = 0
 
-  private readonly pairs: Pairs
-  private readonly demand: Float64Array
-  private readonly p: number
-  private readonly mate: Mate | undefined
+  readonly #pairs: Pairs
+  readonly #demand: Float64Array
+  readonly #p: number
+  readonly #mate: Mate | undefined
   /** What is small is small against the first toll. */
-  private readonly scale: number
+  readonly #scale: number
   /** Where the copies of each site are. */
-  private places: readonly (readonly Place[])[] = []
-  private known: Answers[] = []
+  #places: readonly (readonly Place[])[] = []
+  #known: Answers[] = []
   /** The shares that the best value belongs to, and what each patch comes to there. */
-  private centre: Float64Array[] = []
-  private values: number[] = []
+  #centre: Float64Array[] = []
+  #values: number[] = []
   /** How much higher than at the centre the toll is that patches are solved with next. */
-  private rise = 0
+  #rise = 0
   /** How far copies open in the mixture of answers. */
-  private opens: Float64Array[] = []
+  #opens: Float64Array[] = []
   /** How far shares go for a copy that opens where the others do not, and what that should have come to. */
-  private step: number
-  private promise = Infinity
+  #step: number
+  #promise = Infinity
   /** Patches that are too wide together, and for what. */
-  private readonly apart = new Map<Patch, Map<Patch, number>>()
+  readonly #apart = new Map<Patch, Map<Patch, number>>()
 
   /**
    * @param patches all customers in patches, with shares of the toll
@@ -59,16 +59,16 @@ export class Splits {
     p: number,
     mate?: Mate,
   ) {
-    this.mate = mate
+    this.#mate = mate
     mate?.meet(pairs, demand)
-    this.pairs = pairs
-    this.demand = demand
+    this.#pairs = pairs
+    this.#demand = demand
     this.toll = toll
-    this.p = p
-    this.scale = toll
-    this.step = STEP * toll
-    this.arrange(patches, new Map())
-    this.keepShares()
+    this.#p = p
+    this.#scale = toll
+    this.#step = STEP * toll
+    this.#arrange(patches, new Map())
+    this.#keepShares()
   }
 
   /** How many patches have more part plans than can be followed. */
@@ -86,34 +86,34 @@ export class Splits {
    * of the work is the mate's, if there is one; what it comes to is the same without.
    */
   *round(room: number): Generator<void> {
-    yield* this.share()
-    const margin = MARGIN * this.scale
-    const [own, others] = this.halves()
-    const known = this.known.map((answers) => answers.compare(0).least)
-    const mate = this.mate?.free ? this.mate : undefined
+    yield* this.#share()
+    const margin = MARGIN * this.#scale
+    const [own, others] = this.#halves()
+    const known = this.#known.map((answers) => answers.compare(0).least)
+    const mate = this.#mate?.free ? this.#mate : undefined
     mate?.begin(others.map((at) => ({ patch: this.patches[at], margin, room, known: known[at] })))
     // The others take as long, at the same time or after, and are not counted then.
     for (const at of own) {
       const patch = this.patches[at]
-      this.known[at].learn(yield* spending(this, patch, patch.solve(margin, room, known[at]), 2))
+      this.#known[at].learn(yield* spending(this, patch, patch.solve(margin, room, known[at]), 2))
     }
     const answers = mate?.end()
     for (const [k, at] of others.entries()) {
       const patch = this.patches[at]
       const alone = () => spending(this, patch, patch.solve(margin, room, known[at]), 0)
-      this.known[at].learn(answers ? answers[k] : yield* alone())
+      this.#known[at].learn(answers ? answers[k] : yield* alone())
     }
-    const value = this.patches.reduce((sum, patch) => sum + patch.value, -this.p * (this.toll + this.rise))
+    const value = this.patches.reduce((sum, patch) => sum + patch.value, -this.#p * (this.toll + this.#rise))
     if (value > this.value) {
-      if (value - this.value > KEPT * (this.promise - this.value)) this.step *= LONGER
+      if (value - this.value > KEPT * (this.#promise - this.value)) this.#step *= LONGER
       this.value = value
-      this.toll += this.rise
-      this.keepShares()
-    } else this.step *= SHORTER
+      this.toll += this.#rise
+      this.#keepShares()
+    } else this.#step *= SHORTER
   }
 
   /** The patches in two halves that took about as much effort last time. */
-  private halves(): [number[], number[]] {
+  #halves(): [number[], number[]] {
     const { patches } = this
     const size = ({ effort, customers }: Patch) => effort + customers.length
     const order = [...patches.keys()].sort((a, b) => size(patches[b]) - size(patches[a]) || a - b)
@@ -132,18 +132,18 @@ export class Splits {
    * more than about `room` part plans. How many there were.
    */
   *join(room: number): Generator<void, number> {
-    this.returnToCentre()
-    const known = new Map(this.patches.map((patch, at) => [patch, this.known[at]]))
+    this.#returnToCentre()
+    const known = new Map(this.patches.map((patch, at) => [patch, this.#known[at]]))
     const free = new Set(this.patches)
     const joined: Patch[] = []
-    for (const [one, other] of this.neighbours(room)) {
+    for (const [one, other] of this.#neighbours(room)) {
       if (joined.length >= JOINS * this.patches.length) break
       if (!free.has(one) || !free.has(other)) continue
-      const both = this.both(one, other)
-      const answers = yield* spending(this, both, both.solve(MARGIN * this.scale, room, Infinity))
+      const both = this.#both(one, other)
+      const answers = yield* spending(this, both, both.solve(MARGIN * this.#scale, room, Infinity))
       if (both.tooWide) {
-        const others = this.apart.get(one) ?? new Map<Patch, number>()
-        this.apart.set(one, others.set(other, room))
+        const others = this.#apart.get(one) ?? new Map<Patch, number>()
+        this.#apart.set(one, others.set(other, room))
         continue
       }
       const own = new Answers()
@@ -154,18 +154,19 @@ export class Splits {
       joined.push(both)
     }
     if (joined.length > 0) {
-      this.arrange([...free, ...joined], known)
-      this.keepShares()
-      this.step = Math.min(this.step * CLOSER, NEAR * this.scale)
+      this.#arrange([...free, ...joined], known)
+      this.#keepShares()
+      this.#step = Math.min(this.#step * CLOSER, NEAR * this.#scale)
     }
     return joined.length
   }
 
   /** Pairs of patches to be joined, the most promising first. */
-  private neighbours(room: number): [Patch, Patch][] {
-    const { patches, opens } = this
+  #neighbours(room: number): [Patch, Patch][] {
+    const { patches } = this
+    const opens = this.#opens
     const doubt = new Map<number, number>()
-    for (const copies of this.places) {
+    for (const copies of this.#places) {
       const mean = copies.reduce((sum, { patch, site }) => sum + opens[patch][site], 0) / copies.length
       if (mean * (1 - mean) < 1e-6) continue
       for (const a of copies)
@@ -183,13 +184,16 @@ export class Splits {
       })
       .filter(({ one, other }) => !one.tooWide && !other.tooWide)
       .filter(({ one, other }) => one.effort + other.effort < room / GROWTH)
-      .filter(({ one, other }) => (this.apart.get(one)?.get(other) ?? 0) < room)
+      .filter(({ one, other }) => (this.#apart.get(one)?.get(other) ?? 0) < room)
       .sort((a, b) => b.worth - a.worth)
       .map(({ one, other }) => [one, other])
   }
 
-  private both(one: Patch, other: Patch): Patch {
-    const { pairs, demand, patches, values } = this
+  #both(one: Patch, other: Patch): Patch {
+    const { patches } = this
+    const pairs = this.#pairs
+    const demand = this.#demand
+    const values = this.#values
     const customers = Int32Array.from([...one.customers, ...other.customers])
     const price = new Float64Array(pairs.customers)
     const cost = new Float64Array(pairs.sites)
@@ -204,23 +208,23 @@ export class Splits {
     return both
   }
 
-  private keepShares(): void {
-    this.centre = this.patches.map(({ cost }) => cost.slice())
-    this.values = this.patches.map(({ value }) => value)
+  #keepShares(): void {
+    this.#centre = this.patches.map(({ cost }) => cost.slice())
+    this.#values = this.patches.map(({ value }) => value)
   }
 
-  private returnToCentre(): void {
-    this.rise = 0
-    for (const [at, patch] of this.patches.entries()) patch.cost.set(this.centre[at])
+  #returnToCentre(): void {
+    this.#rise = 0
+    for (const [at, patch] of this.patches.entries()) patch.cost.set(this.#centre[at])
   }
 
   /** Works with these patches from now on; `known` are their answers so far. */
-  private arrange(patches: readonly Patch[], known: ReadonlyMap<Patch, Answers>): void {
-    const places: Place[][] = Array.from({ length: this.pairs.sites }, () => [])
+  #arrange(patches: readonly Patch[], known: ReadonlyMap<Patch, Answers>): void {
+    const places: Place[][] = Array.from({ length: this.#pairs.sites }, () => [])
     patches.forEach(({ name }, patch) => name.forEach((j, site) => places[j].push({ patch, site })))
     this.patches = patches
-    this.places = places
-    this.known = patches.map((patch) => known.get(patch) ?? new Answers())
+    this.#places = places
+    this.#known = patches.map((patch) => known.get(patch) ?? new Answers())
   }
 
   /**
@@ -228,16 +232,19 @@ export class Splits {
    * centre. Its dual looks for a mixture of answers in each patch, such that copies open alike on average and `p` sites
    * in all; pairs of answers trade weight until it hardly pays.
    */
-  private *share(): Generator<void> {
-    const { known, patches, scale, p } = this
+  *#share(): Generator<void> {
+    const { patches } = this
+    const known = this.#known
+    const scale = this.#scale
+    const p = this.#p
     const opens = patches.map(({ cost }) => new Float64Array(cost.length))
-    this.opens = opens
+    this.#opens = opens
     let count = 0
     for (const [at, { all }] of known.entries()) {
       const { cost, name } = patches[at]
       known[at].load(
         cost,
-        Float64Array.from(name, (j) => 1 / this.places[j].length),
+        Float64Array.from(name, (j) => 1 / this.#places[j].length),
       )
       const sum = all.reduce((whole, { weight }) => whole + weight, 0)
       for (const [k, answer] of all.entries()) {
@@ -247,12 +254,12 @@ export class Splits {
         if (answer.weight > 0) for (const j of answer.sites) opens[at][j] += answer.weight
       }
     }
-    this.rise = 0
-    const charge = (j: number) => this.charge(j)
+    this.#rise = 0
+    const charge = (j: number) => this.#charge(j)
     // Where nothing is known of a patch, nothing is known of how many sites open.
     const open = known.every(({ all }) => all.length > 0)
-    const rise = () => (open ? TOLL * this.step * (count - p) : 0)
-    for (let j = 0; j < this.places.length; j++) charge(j)
+    const rise = () => (open ? TOLL * this.#step * (count - p) : 0)
+    for (let j = 0; j < this.#places.length; j++) charge(j)
     let worst = Infinity
     for (let round = 0; round < TRADES && worst > 2 * CLOSE * scale; round++) {
       worst = 0
@@ -261,56 +268,59 @@ export class Splits {
           const { best, dearest, apart } = answers.compare(rise())
           if (trade === 0) worst = Math.max(worst, apart)
           if (apart < CLOSE * scale) break
-          count += this.trade(at, answers.all[best], answers.all[dearest], apart, charge)
+          count += this.#trade(at, answers.all[best], answers.all[dearest], apart, charge)
         }
-        this.count(answers)
+        this.#count(answers)
         yield
       }
     }
     // A site more never does harm: no toll is below 0.
-    this.rise = Math.max(-this.toll, rise())
-    for (let j = 0; j < this.places.length; j++) charge(j)
-    this.promise = -p * (this.toll + this.rise)
+    this.#rise = Math.max(-this.toll, rise())
+    for (let j = 0; j < this.#places.length; j++) charge(j)
+    this.#promise = -p * (this.toll + this.#rise)
     for (const [at, answers] of known.entries()) {
       const { least } = answers.compare(0)
-      this.promise += least === Infinity ? patches[at].value : least
+      this.#promise += least === Infinity ? patches[at].value : least
       for (const answer of answers.all) answer.idle = answer.weight > 0 ? 0 : answer.idle + 1
-      this.count(answers)
+      this.#count(answers)
     }
   }
 
-  private count(answers: Answers): void {
+  #count(answers: Answers): void {
     this.work += answers.work
     answers.work = 0
   }
 
   /** Shares out what a site costs: more for copies that open where the others do not. */
-  private charge(j: number): void {
-    const { centre, opens, step, patches } = this
-    const copies = this.places[j]
+  #charge(j: number): void {
+    const { patches } = this
+    const centre = this.#centre
+    const opens = this.#opens
+    const step = this.#step
+    const copies = this.#places[j]
     let mean = 0
     for (const { patch, site } of copies) mean += opens[patch][site] / copies.length
     for (const { patch, site } of copies) {
       const { cost } = patches[patch]
-      const own = centre[patch][site] + this.rise / copies.length + step * (opens[patch][site] - mean)
-      this.known[patch].charge(site, own - cost[site])
+      const own = centre[patch][site] + this.#rise / copies.length + step * (opens[patch][site] - mean)
+      this.#known[patch].charge(site, own - cost[site])
       cost[site] = own
     }
   }
 
   /** Weight goes from the dearer of two answers to the cheaper, as much as pays or is there: how many sites more open. */
-  private trade(at: number, to: Known, from: Known, apart: number, charge: (site: number) => void): number {
+  #trade(at: number, to: Known, from: Known, apart: number, charge: (site: number) => void): number {
     const { name } = this.patches[at]
     const differ = new Map<number, number>()
     for (const j of to.sites) differ.set(j, 1)
     for (const j of from.sites) if (!differ.delete(j)) differ.set(j, -1)
     let bend = TOLL * (to.count - from.count) ** 2
-    for (const j of differ.keys()) bend += 1 - 1 / this.places[name[j]].length
-    const weight = Math.min(from.weight, apart / Math.max(this.step * bend, Number.MIN_VALUE))
+    for (const j of differ.keys()) bend += 1 - 1 / this.#places[name[j]].length
+    const weight = Math.min(from.weight, apart / Math.max(this.#step * bend, Number.MIN_VALUE))
     to.weight += weight
     from.weight = from.weight - weight > 1e-12 ? from.weight - weight : 0
     for (const [j, sign] of differ) {
-      this.opens[at][j] += sign * weight
+      this.#opens[at][j] += sign * weight
       charge(name[j])
     }
     return weight * (to.count - from.count)

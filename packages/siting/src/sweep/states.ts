@@ -8,56 +8,56 @@ import type { Line } from './line.ts'
 export class States {
   count = 0
   loss = new Float64Array(1024)
-  private parent = new Int32Array(1024)
-  private site = new Int32Array(1024)
-  private readonly name: Int32Array
+  #parent = new Int32Array(1024)
+  #site = new Int32Array(1024)
+  readonly #name: Int32Array
   /** Part plans that a state outdoes: the last noted of each state, and for each the one noted before. */
-  private readonly last = new Map<number, number>()
-  private readonly noted: { before: number; parent: number; site: number }[] = []
+  readonly #last = new Map<number, number>()
+  readonly #noted: { before: number; parent: number; site: number }[] = []
 
   constructor({ name }: Line) {
-    this.name = name
+    this.#name = name
   }
 
   add(loss: number, parent: number, site: number): number {
     const at = this.count++
     if (at === this.loss.length) {
       this.loss = twice(this.loss)
-      this.parent = twice(this.parent)
-      this.site = twice(this.site)
+      this.#parent = twice(this.#parent)
+      this.#site = twice(this.#site)
     }
     this.loss[at] = loss
-    this.parent[at] = parent
-    this.site[at] = site
+    this.#parent[at] = parent
+    this.#site[at] = site
     return at
   }
 
   /** Notes a part plan that `state` outdoes. */
   besides(state: number, parent: number, site: number): void {
-    const before = this.last.get(state) ?? -1
-    this.last.set(state, this.noted.push({ before, parent, site }) - 1)
+    const before = this.#last.get(state) ?? -1
+    this.#last.set(state, this.#noted.push({ before, parent, site }) - 1)
   }
 
   /** Plans that go the way of `state` from some place on, and come there as a part plan does that was outdone. */
   *detours(state: number): Generator<Int32Array> {
     const after: number[] = []
-    for (let at = state; at >= 0; at = this.parent[at]) {
-      for (let k = this.last.get(at) ?? -1; k >= 0; k = this.noted[k].before) {
-        const { parent, site } = this.noted[k]
+    for (let at = state; at >= 0; at = this.#parent[at]) {
+      for (let k = this.#last.get(at) ?? -1; k >= 0; k = this.#noted[k].before) {
+        const { parent, site } = this.#noted[k]
         const open = new Set(after)
-        if (site >= 0) open.add(this.name[site])
+        if (site >= 0) open.add(this.#name[site])
         for (const j of this.plan(parent)) open.add(j)
         yield Int32Array.from(open)
       }
-      if (this.site[at] >= 0) after.push(this.name[this.site[at]])
+      if (this.#site[at] >= 0) after.push(this.#name[this.#site[at]])
     }
   }
 
   /** All sites that a state has opened, by their number in the problem. */
   plan(state: number): Int32Array {
     const open = new Set<number>()
-    for (let at = state; at >= 0; at = this.parent[at])
-      if (this.site[at] >= 0) open.add(this.name[this.site[at]])
+    for (let at = state; at >= 0; at = this.#parent[at])
+      if (this.#site[at] >= 0) open.add(this.#name[this.#site[at]])
     return Int32Array.from(open).sort()
   }
 }

@@ -18,39 +18,39 @@ export class Sweeps {
   /** What one site more is worth, as far as the sweeps so far tell; 0 before the first. */
   worth = 0
 
-  private readonly model: Model
-  private readonly steps: Generator<Int32Array | undefined, void>
-  private toll = 0
+  readonly #model: Model
+  readonly #steps: Generator<Int32Array | undefined, void>
+  #toll = 0
   /** The highest toll at which more sites than wished were worth while, and the lowest at which fewer were; how many. */
-  private low = 0
-  private more = 0
-  private high = Infinity
-  private fewer = 0
+  #low = 0
+  #more = 0
+  #high = Infinity
+  #fewer = 0
 
   /** @param back whether the first sweep goes the other way */
   constructor(model: Model, back: boolean) {
-    this.model = model
-    this.steps = this.sweep(back)
+    this.#model = model
+    this.#steps = this.#sweep(back)
   }
 
   /** A little further; a plan of about the wished number of sites when a sweep has ended. */
   step(): Int32Array | undefined {
-    const { value, done } = this.steps.next()
+    const { value, done } = this.#steps.next()
     this.over = done === true
     return value ?? undefined
   }
 
-  private *sweep(back: boolean): Generator<Int32Array | undefined, void> {
-    const { pairs, demand, name, open, p } = undecided(this.model)
+  *#sweep(back: boolean): Generator<Int32Array | undefined, void> {
+    const { pairs, demand, name, open, p } = undecided(this.#model)
     if (p <= 0 || pairs.customers === 0) return
     const there = courseOf(pairs, walkOrder(pairs))
     const courses = [there, turned(there)]
     this.work += SMOOTHING * pairs.site.length
     const prices = new Prices(pairs, demand)
-    this.toll = yield* spending(this, prices, prices.tollFor(p, 2 * STEPS))
+    this.#toll = yield* spending(this, prices, prices.tollFor(p, 2 * STEPS))
     // Narrow sweeps tell what a site is worth before wide ones are spent on the wrong number of sites.
     for (let round = -FIRST; ; round++) {
-      const { toll } = this
+      const toll = this.#toll
       yield* spending(this, prices, prices.improve(toll, STEPS))
       const course = courses[back === (round <= 0 || round % 2 === 0) ? 1 : 0]
       const cost = new Float64Array(pairs.sites).fill(toll)
@@ -63,24 +63,27 @@ export class Sweeps {
       const { states, ends } = yield* spending(this, told, search)
       const found = ends.length > 0 ? states.plan(ends[0]) : []
       const plan = Int32Array.from([...open, ...Array.from(found, (j) => name[j])]).sort()
-      this.adjust(plan.length)
-      if (round < 0 && Math.abs(plan.length - this.model.p) <= NEAR) round = -1
-      this.worth = this.toll
+      this.#adjust(plan.length)
+      if (round < 0 && Math.abs(plan.length - this.#model.p) <= NEAR) round = -1
+      this.worth = this.#toll
       yield plan
     }
   }
 
   /** Another toll when the number of sites is not the one wished. */
-  private adjust(sites: number): void {
-    const { p } = this.model
-    const { toll } = this
+  #adjust(sites: number): void {
+    const { p } = this.#model
+    const toll = this.#toll
     if (sites === p) return
-    if (sites > p) [this.low, this.more] = [toll, sites - p]
-    else [this.high, this.fewer] = [toll, p - sites]
+    if (sites > p) [this.#low, this.#more] = [toll, sites - p]
+    else [this.#high, this.#fewer] = [toll, p - sites]
     // Sweeps are not exact: what one has found may contradict an earlier one.
-    if (this.low >= this.high) [this.low, this.high] = sites > p ? [toll, Infinity] : [0, toll]
-    const { low, high, more, fewer } = this
-    this.toll =
+    if (this.#low >= this.#high) [this.#low, this.#high] = sites > p ? [toll, Infinity] : [0, toll]
+    const low = this.#low
+    const high = this.#high
+    const more = this.#more
+    const fewer = this.#fewer
+    this.#toll =
       low > 0 && high < Infinity
         ? low * (high / low) ** (more / (more + fewer))
         : toll * TOLL_STEP ** (Math.sign(sites - p) * (Math.min(5, Math.abs(sites - p)) - HALF_A_SITE))
