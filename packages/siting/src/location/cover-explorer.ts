@@ -67,11 +67,6 @@ export class CoverExplorer {
     if (p > 0 && model.pairs.site.length <= LARGEST) this.#sweeps = new Sweeps(model, seed % 2 === 0)
   }
 
-  /** What one site more is worth to the plans of sweeps; 0 before the first. */
-  get worth(): number {
-    return this.#sweeps?.worth ?? 0
-  }
-
   /** Searches until `budget` pairs have been touched. */
   round(budget: number, hints: Hints): void {
     this.#rounds++

@@ -29,8 +29,6 @@ export class Explorer {
   bestRound = 0
   /** Pairs touched so far. */
   work = 0
-  /** It does not ask what one site more is worth. */
-  readonly worth = 0
 
   readonly #model: Model
   readonly #random: Random

@@ -1,5 +1,5 @@
 import type { Pairs } from '../pairs.ts'
-import type { Mate } from '../sweep/patch.ts'
+import type { Mate } from '../sweep/mate.ts'
 import { fix } from './fixing.ts'
 import { CLOSED, count, OPEN, type Model } from './model.ts'
 import { keepSites } from './narrow.ts'
@@ -22,8 +22,6 @@ export interface Sought {
   /** What the best plan costs. */
   upper(): number
   plan(): Int32Array
-  /** What one site more is worth to good plans; 0 while that is not known. */
-  worth(): number
 }
 
 /** What raises the bound part by part of the map. */
@@ -92,8 +90,6 @@ export class Prover {
   /** The best plan handed in. */
   #best: Int32Array = new Int32Array(0)
   #upper = Infinity
-  /** What one site more is worth to good plans; 0 while that is not known. */
-  #worth = 0
   #relaxation: Relaxation
   #pastWork = 0
   // The problem with decided sites taken out: its sites by their number in the model.
@@ -127,10 +123,8 @@ export class Prover {
 
   /**
    * Works until `budget` pairs have been touched or the proof is complete; `plan` costs `upper`.
-   * @param worth what one site more is worth to good plans; 0 when that is not known
    */
-  round(budget: number, upper: number, plan: Int32Array, worth = 0): void {
-    this.#worth = worth
+  round(budget: number, upper: number, plan: Int32Array): void {
     if (upper < this.#upper) {
       this.#upper = upper
       this.#best = plan
@@ -240,7 +234,7 @@ export class Prover {
     const parts = new Kind({ ...this.#model, fate }, root)
     const more = () => again && this.#upper < upper && this.#decideMore(root.price)
     let risen = this.work
-    const steps = parts.prove({ upper: () => this.#upper, plan: () => this.#best, worth: () => this.#worth })
+    const steps = parts.prove({ upper: () => this.#upper, plan: () => this.#best })
     for (const _ of steps) {
       this.#pastWork += parts.work
       parts.work = 0

@@ -1,7 +1,7 @@
 import type { Options, ProblemName, Result } from '../types.ts'
 import { refuse } from '../check.ts'
 import { Watch } from '../watch.ts'
-import type { Mate } from '../sweep/patch.ts'
+import type { Mate } from '../sweep/mate.ts'
 import type { CoverExplorer } from './cover-explorer.ts'
 import type { Explorer, Hints } from './explorer.ts'
 import { count, type Model } from './model.ts'
@@ -22,8 +22,6 @@ export interface ProofTask {
   budget: number
   upper: number
   plan: Int32Array
-  /** What one site more is worth to good plans; 0 while that is not known. */
-  worth: number
   /** The search has stood still for long, so that whoever helps with the proof gets more of its time. */
   still: boolean
 }
@@ -61,7 +59,6 @@ export class Rounds {
       budget: this.#budget() / (findings ? this.#patience(findings) : 1),
       upper: Math.min(explorer.total, findings?.total ?? Infinity),
       plan: explorer.plan,
-      worth: explorer.worth,
       still: this.#still > LONG,
     }
   }
@@ -86,7 +83,7 @@ export class Rounds {
 
   /** How much less the search is given to do: while patches go on, and once it has stood still for some time. */
   #slowness({ branching, free }: Findings): number {
-    if (this.#means.patches) return this.#still > LONG ? 4 : 1
+    if (this.#means.patches) return this.#still > LONG ? 8 : 1
     return branching && free <= MANY_FREE && this.#still > SOME_TIME ? 2 : 1
   }
 
@@ -144,7 +141,7 @@ export class ProofSide {
   answer(task: ProofTask | undefined): Findings | undefined {
     if (!task) return undefined
     if (this.#mate) this.#mate.free = task.still
-    this.#prover.round(task.budget, task.upper, task.plan, task.worth)
+    this.#prover.round(task.budget, task.upper, task.plan)
     return this.#prover.findings()
   }
 }

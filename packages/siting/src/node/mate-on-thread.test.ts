@@ -29,7 +29,7 @@ function boundsOf(
 ): number[] {
   const bounds: number[] = []
   let step = 0
-  for (const _ of proof.prove({ upper: () => upper, worth: () => 0 })) {
+  for (const _ of proof.prove({ upper: () => upper })) {
     everyStep(step)
     if (proof.bound !== bounds.at(-1)) bounds.push(proof.bound)
     if (++step === steps) break
@@ -66,7 +66,7 @@ test('who waits gets the answer to what was asked last', () => {
   const mate = mateOnThread()
   mate.begin([])
   const { pairs, outside } = square(1)
-  mate.meet(pairs, outside)
+  mate.meet(pairs, outside, 1)
   mate.begin([])
   assert.deepEqual(mate.end(), [])
 })

@@ -1,4 +1,4 @@
-import type { Answer } from './patch.ts'
+import type { Answer } from './area.ts'
 
 /** An answer that a patch has given. */
 export interface Known extends Answer {
@@ -7,7 +7,7 @@ export interface Known extends Answer {
   count: number
   /** The share of it in the mixture that the next costs are found from. */
   weight: number
-  /** Rounds since it was part of that mixture. */
+  /** How often others have been learnt since it was part of that mixture. */
   idle: number
   /** What it comes to at the costs of now. */
   sum: number
@@ -33,6 +33,7 @@ export class Answers {
   /** Adds what has been answered now, and forgets what was no part of the mixture for long. */
   learn(answers: readonly Answer[]): void {
     const known = new Map(this.all.map((answer) => [answer.key, answer]))
+    for (const answer of this.all) answer.idle = answer.weight > 0 ? 0 : answer.idle + 1
     for (const answer of answers) {
       const key = answer.sites.toSorted((a, b) => a - b).join()
       const before = known.get(key)
@@ -92,5 +93,5 @@ export class Answers {
   }
 }
 
-/** Answers that were no part of the mixture for so many rounds are forgotten. */
-const FORGET = 3
+/** Answers that were no part of the mixture are forgotten when others have been learnt so many times. */
+const FORGET = 6

@@ -1,9 +1,11 @@
 import type { Model } from '../location/model.ts'
 import type { Root, Sought } from '../location/prover.ts'
-import { patchesOf, type Mate } from './patch.ts'
+import { patchesOf } from './patch.ts'
+import type { Mate } from './mate.ts'
 import { Prices } from './prices.ts'
 import { spending } from './spending.ts'
 import { Splits } from './splits.ts'
+import { Sweeper } from './sweeper.ts'
 import { undecided } from './undecided.ts'
 
 /**
@@ -28,7 +30,7 @@ export class PatchBound {
    * Goes on until the bound meets what the best plan loses, or no longer rises.
    * @param sought what is known of plans
    */
-  *prove({ upper, worth }: Pick<Sought, 'upper' | 'worth'>): Generator<void> {
+  *prove({ upper }: Pick<Sought, 'upper'>): Generator<void> {
     const { pairs, demand, p, lost } = undecided(this.#model)
     if (p <= 0 || demand.every((people) => people === 0)) return
     const prices = new Prices(pairs, demand)
@@ -38,12 +40,14 @@ export class PatchBound {
     const hair = 1e-11 * (lost + prices.sum + p * toll)
     const relaxed = lost + prices.sum - p * toll - hair
     this.bound = relaxed
+    // In the end a site is worth to the patches nearly what it is worth to plans, and more than to the relaxation.
+    const sweeper = new Sweeper(pairs, demand, prices, toll, p)
+    yield* spending(this, sweeper, sweeper.narrow(false))
+    const aim = Math.max(toll, toll + TOWARDS * (sweeper.toll - toll))
+    yield* spending(this, prices, prices.improve(aim, STEPS))
     const parts = Math.ceil(p / SITES_A_PATCH)
-    const patches = yield* patchesOf(pairs, demand, prices.price, toll, parts)
+    const patches = yield* patchesOf(pairs, demand, prices.price, aim, parts)
     this.work += SMOOTHING * pairs.site.length
-    // In the end a site is worth more to the patches than to the relaxation, and nearly what it is worth to plans.
-    const aim = Math.max(toll, toll + TOWARDS * (worth() - toll))
-    for (const { cost } of patches) cost.forEach((own, j) => (cost[j] = (own * aim) / toll))
     const splits = new Splits(pairs, demand, patches, aim, p, this.#mate)
     let before = -Infinity
     let wider = 1
@@ -51,7 +55,7 @@ export class PatchBound {
       yield* spending(this, splits, splits.round(LEEWAY * wider * NARROW))
       this.bound = Math.max(this.bound, lost + splits.value - hair)
       if (this.bound >= upper()) return
-      if (round === 1 && splits.tooWide > splits.patches.length / 2) return
+      if (round === 1 && splits.tooWide > splits.areas.length / 2) return
       if (round % A_LOOK > 0) continue
       const missing = upper() - this.bound
       const gained = splits.value - before
@@ -68,12 +72,12 @@ export class PatchBound {
 }
 
 /** Patches are small enough to be solved again and again, and large enough to lose something. */
-const SITES_A_PATCH = 4.4
+const SITES_A_PATCH = 6.2
 /** Rounds after which it is seen whether that brings anything. */
 const ENOUGH = 12
 /** Rounds of the patches between two looks, and the share of what is missing that those must bring. */
 const A_LOOK = 3
-const SLOW = 0.4
+const SLOW = 0.2
 /**
  * Part plans that patches may take when they are joined; how many times more when nothing else helps, and too many. Later
  * they may take more, as costs still move.

@@ -27,7 +27,7 @@ export class LevelBound {
    * Goes on until the bound meets what the best plan costs, or no longer rises.
    * @param sought what is known of plans
    */
-  *prove(sought: Pick<Sought, 'upper' | 'worth'>): Generator<void> {
+  *prove(sought: Pick<Sought, 'upper'>): Generator<void> {
     const { upper } = sought
     yield* this.#within(SAME, sought)
     // What is missing may be what was rounded away.
@@ -35,13 +35,13 @@ export class LevelBound {
   }
 
   /** @param same distances that differ by no more than this share of the price are one */
-  *#within(same: number, { upper, worth }: Pick<Sought, 'upper' | 'worth'>): Generator<void> {
+  *#within(same: number, { upper }: Pick<Sought, 'upper'>): Generator<void> {
     const { cover, base } = levelsOf(this.#model, this.#root.price, same)
     if (cover.pairs.site.length > LARGEST) return
     const patches = new PatchBound(cover, this.#root)
     // What comes off the sum of many costs in rounding.
     const hair = 1e-12 * Math.abs(base)
-    const steps = patches.prove({ upper: () => upper() - base, worth })
+    const steps = patches.prove({ upper: () => upper() - base })
     for (let done = false; !done;) {
       done = steps.next().done === true
       this.work += patches.work

@@ -11,6 +11,21 @@ export interface Course {
   readonly larger: readonly Int32Array[]
 }
 
+/** What is known of how much plans lose in parts of a line: its patches, and areas of several of them. */
+export interface Floors {
+  readonly patches: number
+  /** Which patch everybody is in. */
+  readonly patch: Int32Array
+  /** Site `j` costs `cost[start[j]] …` in the patches `of[start[j]] …`. */
+  readonly start: Int32Array
+  readonly of: Int32Array
+  readonly cost: Float64Array
+  /** The patches and then the areas, each before the one it is part of: its number, one past the last for the whole. */
+  readonly parent: Int32Array
+  /** What plans lose in each at least. */
+  readonly least: Float64Array
+}
+
 /**
  * A covering problem laid out along a walk: customers and sites by their place in it, and what a plan loses
  * against the prices. A site costs what its customers pay for it and a fee on top; so a plan loses, beyond what every
@@ -32,6 +47,8 @@ export interface Line {
   readonly reach: number
   /** The number of each site in the problem. */
   readonly name: Int32Array
+  /** By place and by the line's own sites; what sites cost is the fee then. */
+  readonly floors: Floors | undefined
 }
 
 export function courseOf(pairs: Pairs, order: Int32Array): Course {
@@ -67,7 +84,13 @@ export function turned({ customers, order, columns: { start, customer }, larger 
  * @param prices at most the demand; no site's customers together above what it costs
  * @param cost what each site costs, at least 0
  */
-export function lineOf(course: Course, demand: Float64Array, prices: Float64Array, cost: Float64Array): Line {
+export function lineOf(
+  course: Course,
+  demand: Float64Array,
+  prices: Float64Array,
+  cost: Float64Array,
+  floors?: Floors,
+): Line {
   const { customers: n, order, columns: all, larger } = course
   const name = Int32Array.from(larger.keys()).filter(
     (j) => all.start[j] < all.start[j + 1] && !larger[j].some((other) => cost[other] <= cost[j]),
@@ -77,6 +100,7 @@ export function lineOf(course: Course, demand: Float64Array, prices: Float64Arra
   const fee = new Float64Array(name.length)
   const start = new Int32Array(n + 1)
   let reach = 0
+  const local = floors && floorsOf(floors, course, name, price)
   name.forEach((j, at) => {
     fee[at] = cost[j]
     const from = columns.start[at]
@@ -87,6 +111,7 @@ export function lineOf(course: Course, demand: Float64Array, prices: Float64Arra
       start[place + 1]++
     }
     fee[at] = Math.max(0, fee[at])
+    if (local) fee[at] = sumOf(local.cost, local.start[at], local.start[at + 1])
     reach = Math.max(reach, columns.customer[to - 1] - columns.customer[from])
   })
   for (let place = 0; place < n; place++) start[place + 1] += start[place]
@@ -106,7 +131,34 @@ export function lineOf(course: Course, demand: Float64Array, prices: Float64Arra
     columns,
     reach,
     name,
+    floors: local,
   }
+}
+
+/** Floors for these places and sites: fees in place of costs. */
+function floorsOf(floors: Floors, { order, columns }: Course, name: Int32Array, price: Float64Array): Floors {
+  const patch = Int32Array.from(order, (i) => floors.patch[i])
+  const start = new Int32Array(name.length + 1)
+  const paid = new Float64Array(floors.patches)
+  const of: number[] = []
+  const fee: number[] = []
+  name.forEach((j, at) => {
+    for (let k = columns.start[j]; k < columns.start[j + 1]; k++)
+      paid[patch[columns.customer[k]]] += price[columns.customer[k]]
+    for (let q = floors.start[j]; q < floors.start[j + 1]; q++) {
+      of.push(floors.of[q])
+      fee.push(Math.max(0, floors.cost[q] - paid[floors.of[q]]))
+      paid[floors.of[q]] = 0
+    }
+    start[at + 1] = of.length
+  })
+  return { ...floors, patch, start, of: Int32Array.from(of), cost: Float64Array.from(fee) }
+}
+
+function sumOf(values: Float64Array, from: number, to: number): number {
+  let sum = 0
+  for (let k = from; k < to; k++) sum += values[k]
+  return sum
 }
 
 function columnsIn({ start, customer }: Columns, kept: Int32Array): Columns {

@@ -1,18 +1,57 @@
 import type { Pairs } from '../pairs.ts'
-import { Patch, type Answer, type Mate, type Task } from './patch.ts'
+import type { Known } from './answers.ts'
+import type { Answer, Area } from './area.ts'
+import { Patch } from './patch.ts'
+import { Quarter } from './quarter.ts'
+import type { Search } from './search.ts'
 
-/** What a patch goes on from when it is solved again. */
-interface Memory {
-  readonly patch: Pick<Patch, 'value'>
-  readonly prices: Pick<Patch['prices'], 'price' | 'offer' | 'share'>
-  readonly search: Pick<Patch['search'], 'least' | 'effort' | 'tooWide' | 'limit' | 'back'>
+/** An area, and what it is to be solved for. */
+export interface Task {
+  readonly area: Area
+  readonly margin: number
+  readonly room: number
+  readonly known: number
 }
 
-/** A patch as it is sent, and what it is to be solved for. */
-export interface Errand extends Omit<Task, 'patch'> {
-  /** The same for the same patch, another for another one. */
+/** Somebody who solves areas at the same time: another thread. */
+export interface Mate {
+  /** Whether there is time for that now. What comes of it is the same either way. */
+  free: boolean
+  /** Says what problem all that follows is about, and about what a site costs in it. */
+  meet(pairs: Pairs, demand: Float64Array, scale: number): void
+  /** Begins with these. */
+  begin(tasks: readonly Task[]): void
+  /** Waits until all are done; what each has come to. */
+  end(): Answer[][]
+}
+
+/** The customers of a patch, or what the two parts of a quarter are. */
+type Shape = Int32Array | readonly [Shape, Shape]
+
+/** What an area goes on from when it is solved again. */
+interface Memory {
+  readonly area: Pick<Area, 'value' | 'least' | 'solved'>
+  readonly search: Pick<Search, 'least' | 'effort' | 'tooWide' | 'limit' | 'back'>
+  /** Of a patch. */
+  readonly prices?: Pick<Patch['prices'], 'price' | 'offer' | 'share'>
+  /** Of a quarter. */
+  readonly quarter?: Pick<Quarter, 'inside'>
+  readonly shares?: Pick<Quarter['shares'], 'step'>
+  readonly parts?: readonly Part[]
+}
+
+/** What sites cost in a part of a quarter, what it remembers, and what it has answered. */
+interface Part {
+  readonly cost: Float64Array
+  readonly memory: Memory
+  readonly known: Known[]
+}
+
+/** An area as it is sent, and what it is to be solved for. */
+export interface Errand extends Omit<Task, 'area'> {
+  /** The same for the same area, another for another one. */
   readonly id: number
-  readonly customers: Int32Array
+  readonly shape: Shape
   readonly cost: Float64Array
   readonly memory: Memory
 }
@@ -33,6 +72,7 @@ export interface Request {
 interface Problem {
   readonly pairs: Pairs
   readonly demand: Float64Array
+  readonly scale: number
 }
 
 /** The way to another thread. */
@@ -43,14 +83,14 @@ export interface Thread {
 }
 
 /**
- * Solves patches on another thread. What a patch remembers goes there and comes back with the answers, so it is the same
- * patch wherever it is solved.
+ * Solves areas on another thread. What an area remembers goes there and comes back with the answers, so it is the same
+ * area wherever it is solved.
  */
 export class MateAt implements Mate {
   free = false
 
   readonly #thread: Thread
-  readonly #ids = new WeakMap<Patch, number>()
+  readonly #ids = new WeakMap<Area, number>()
   #last = 0
   #tasks: readonly Task[] = []
   #problem: Problem | undefined
@@ -59,15 +99,15 @@ export class MateAt implements Mate {
     this.#thread = thread
   }
 
-  meet(pairs: Pairs, demand: Float64Array): void {
-    this.#problem = { pairs, demand }
+  meet(pairs: Pairs, demand: Float64Array, scale: number): void {
+    this.#problem = { pairs, demand, scale }
   }
 
   begin(tasks: readonly Task[]): void {
     this.#tasks = tasks
-    const errands = tasks.map(({ patch, margin, room, known }) => {
-      const { customers, cost } = patch
-      return { id: this.#idOf(patch), customers, cost, memory: memoryOf(patch), margin, room, known }
+    const errands = tasks.map(({ area, margin, room, known }) => {
+      const { cost } = area
+      return { id: this.#idOf(area), shape: shapeOf(area), cost, memory: memoryOf(area), margin, room, known }
     })
     this.#thread.ask({ problem: this.#problem, errands })
     this.#problem = undefined
@@ -75,14 +115,14 @@ export class MateAt implements Mate {
 
   end(): Answer[][] {
     return this.#thread.answer().map(({ answers, memory }, k) => {
-      recall(this.#tasks[k].patch, memory)
+      recall(this.#tasks[k].area, memory)
       return answers
     })
   }
 
-  #idOf(patch: Patch): number {
-    const id = this.#ids.get(patch) ?? ++this.#last
-    this.#ids.set(patch, id)
+  #idOf(area: Area): number {
+    const id = this.#ids.get(area) ?? ++this.#last
+    this.#ids.set(area, id)
     return id
   }
 }
@@ -90,22 +130,22 @@ export class MateAt implements Mate {
 /** The other side. */
 export class MateSide {
   #problem: Problem | undefined
-  /** Patches solved the last time. */
-  #lately = new Map<number, Patch>()
+  /** Areas solved the last time. */
+  #lately = new Map<number, Area>()
 
   solve({ problem, errands }: Request): Report[] {
-    const { pairs, demand } = (this.#problem = problem ?? this.#problem) ?? nothing()
+    const own = (this.#problem = problem ?? this.#problem) ?? nothing()
     const before = this.#lately
     this.#lately = new Map()
-    return errands.map(({ id, customers, cost, memory, margin, room, known }) => {
-      const patch = before.get(id) ?? new Patch(pairs, demand, customers, demand)
-      this.#lately.set(id, patch)
-      recall(patch, memory)
-      patch.cost.set(cost)
-      const steps = patch.solve(margin, room, known)
+    return errands.map(({ id, shape, cost, memory, margin, room, known }) => {
+      const area = before.get(id) ?? areaOf(own, shape)
+      this.#lately.set(id, area)
+      recall(area, memory)
+      area.cost.set(cost)
+      const steps = area.solve(margin, room, known)
       let step = steps.next()
       while (!step.done) step = steps.next()
-      return { answers: step.value, memory: memoryOf(patch) }
+      return { answers: step.value, memory: memoryOf(area) }
     })
   }
 }
@@ -114,18 +154,48 @@ function nothing(): never {
   throw new Error('errands came before the problem that they are about')
 }
 
-function memoryOf({ value, prices, search }: Patch): Memory {
-  const { price, offer, share } = prices
-  const { least, effort, tooWide, limit, back } = search
+function shapeOf(area: Area): Shape {
+  return area instanceof Quarter ? [shapeOf(area.parts[0]), shapeOf(area.parts[1])] : area.customers
+}
+
+function areaOf(problem: Problem, shape: Shape): Area {
+  const { pairs, demand, scale } = problem
+  if (shape instanceof Int32Array) return new Patch(pairs, demand, shape, demand)
+  const [one, other] = [areaOf(problem, shape[0]), areaOf(problem, shape[1])]
+  return new Quarter(pairs, demand, one, other, scale)
+}
+
+function memoryOf(area: Area): Memory {
+  const { value, least, solved } = area
+  const { least: lost, effort, tooWide, limit, back } = area.search
+  const memory = { area: { value, least, solved }, search: { least: lost, effort, tooWide, limit, back } }
+  if (area instanceof Patch) {
+    const { price, offer, share } = area.prices
+    return { ...memory, prices: { price, offer, share } }
+  }
+  const { inside, shares, parts } = area as Quarter
   return {
-    patch: { value },
-    prices: { price, offer, share },
-    search: { least, effort, tooWide, limit, back },
+    ...memory,
+    quarter: { inside },
+    shares: { step: shares.step },
+    parts: parts.map((part, k) => ({
+      cost: part.cost,
+      memory: memoryOf(part),
+      known: shares.known[k].all,
+    })),
   }
 }
 
-function recall(patch: Patch, memory: Memory): void {
-  Object.assign(patch, memory.patch)
-  Object.assign(patch.prices, memory.prices)
-  Object.assign(patch.search, memory.search)
+function recall(area: Area, memory: Memory): void {
+  Object.assign(area, memory.area)
+  Object.assign(area.search, memory.search)
+  if (area instanceof Patch) Object.assign(area.prices, memory.prices)
+  if (!(area instanceof Quarter)) return
+  Object.assign(area, memory.quarter)
+  Object.assign(area.shares, memory.shares)
+  for (const [k, { cost, memory: own, known }] of (memory.parts ?? []).entries()) {
+    area.parts[k].cost.set(cost)
+    area.shares.known[k].all = known
+    recall(area.parts[k], own)
+  }
 }

@@ -22,37 +22,36 @@ export class Search {
   limit = 0
   /** Whether to walk back, which is known after the first search. */
   back: boolean | undefined
-  /** Ways along the line: there and back. */
-  readonly #courses: readonly [Course, Course]
+
+  readonly #pairs: Pairs
+  /** Ways along the line, once they are needed: there and back. */
+  #courses: readonly [Course, Course] | undefined
 
   constructor(pairs: Pairs) {
-    const there = courseOf(pairs, walkOrder(pairs))
-    this.#courses = [there, turned(there)]
-  }
-
-  /** Every plan loses this much at least. */
-  begin(least: number): void {
-    this.limit = Math.max(0, least)
+    this.#pairs = pairs
   }
 
   /**
    * The plan that loses least and some that lose more by up to about `margin`; none where that would
    * take more than `room` part plans.
    *
+   * @param sure every plan loses this much at least
    * @param known what a plan loses that is known
    */
   *run(
     lay: (course: Course) => Line,
     margin: number,
     room: number,
+    sure: number,
     known: number,
   ): Generator<void, Int32Array[]> {
     const most = Math.max(0, known) + margin / 2
-    let limit = Math.min(this.limit + margin, most)
-    if (this.back === undefined) yield* this.#choose(lay, Math.min(limit, 4 * margin), room)
-    const line = lay(this.#courses[this.back ? 1 : 0])
+    let limit = Math.min(Math.max(this.limit, sure) + AHEAD * margin, most)
+    const courses = (this.#courses ??= waysThrough(this.#pairs))
+    this.back ??= yield* this.#choose(courses.map(lay), limit, room)
+    const line = lay(courses[this.back ? 1 : 0])
     this.work += line.site.length
-    let sure = 0
+    this.least = Math.max(0, sure)
     this.effort = 0
     for (;;) {
       const told = { work: 0 }
@@ -68,28 +67,33 @@ export class Search {
         this.tooWide = false
         return plansOf(states, ends)
       }
-      if (whole) sure = limit
-      else {
+      if (!whole) {
         this.tooWide = true
-        this.limit = Math.max(0, sure - margin)
-        this.least = sure
+        this.limit = Math.max(0, this.least - margin)
         return []
       }
+      this.least = Math.max(this.least, limit)
       // A known plan need not be within a limit that rounding has cut short.
       limit = Math.min(limit + Math.max(margin, limit / 8), Math.max(most, limit + margin / 8))
     }
   }
 
-  /** Whether to walk there or back: what takes fewer part plans, of those that lose little. */
-  *#choose(lay: (course: Course) => Line, limit: number, room: number): Generator<void> {
-    const counts: number[] = []
-    for (const course of this.#courses) {
-      const told = { work: 0 }
-      const { states, whole } = yield* spending(this, told, beam(lay(course), { limit, most: room }, told))
-      counts.push(whole ? states.count : Infinity)
-    }
-    this.back = counts[1] < counts[0]
+  /** Whether to walk back: the way that is through with fewer part plans. */
+  *#choose(lines: readonly Line[], limit: number, room: number): Generator<void, boolean> {
+    const counts = [Infinity, Infinity]
+    for (let inAll = A_GLANCE; Math.min(...counts) === Infinity && inAll < room; inAll *= A_LOOK)
+      for (const [way, line] of lines.entries()) {
+        const told = { work: 0 }
+        const { states, whole } = yield* spending(this, told, beam(line, { limit, most: room, inAll }, told))
+        if (whole) counts[way] = states.count
+      }
+    return counts[1] < counts[0]
   }
+}
+
+function waysThrough(pairs: Pairs): [Course, Course] {
+  const there = courseOf(pairs, walkOrder(pairs))
+  return [there, turned(there)]
 }
 
 /** Plans that lose least, and detours from the best of them. */
@@ -107,3 +111,9 @@ function plansOf(states: States, ends: readonly number[]): Int32Array[] {
 const ENDS = 400
 const ENDS_LEFT = 5
 const PLANS = 600
+
+/** How far beyond the last solution a search begins, in margins. */
+const AHEAD = 1.5
+/** Part plans after which ways are compared first, and how many times more the next time. */
+const A_GLANCE = 1000
+const A_LOOK = 3

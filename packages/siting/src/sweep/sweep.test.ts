@@ -365,9 +365,7 @@ test('with sites open and closed for good, no cover loses less than the bound, a
       )
       const best = Math.min(...allowed.map(lost))
       const proof = new PatchBound(model)
-      // What a site is said to be worth may be wrong.
-      const worth = random.below(3) * random.below(200)
-      finish(proof.prove({ upper: () => best, worth: () => worth }))
+      finish(proof.prove({ upper: () => best }))
       atMost(proof.bound, best)
     }),
     { numRuns: 60 },
@@ -378,16 +376,20 @@ test('part plans wait by what they have lost, and room is used again', () => {
   fc.assert(
     fc.property(seeds, (seed) => {
       const random = new Random(seed)
-      const waiting = new Waiting(4, 1)
+      const waiting = new Waiting(4, 1, 2)
       for (let round = 0; round < 3; round++) {
         const lost = Array.from({ length: 1 + random.below(1500) }, () => random.below(100) / 7)
-        for (const [k, loss] of lost.entries()) waiting.put(2, loss, k, -1, 0, 0, Uint32Array.of(k))
+        for (const [k, loss] of lost.entries())
+          waiting.put(2, k, -1, Float64Array.of(loss, -k), Uint32Array.of(k))
         const order = [...waiting.at(2)]
         assert.deepEqual(
-          order.map((at) => waiting.loss[at]),
+          order.map((at) => waiting.known[2 * at]),
           lost.toSorted((a, b) => a - b),
         )
-        for (const at of order) assert.equal(waiting.covers[at], waiting.parent[at])
+        for (const at of order) {
+          assert.equal(waiting.covers[at], waiting.parent[at])
+          assert.equal(waiting.known[2 * at + 1], -waiting.parent[at])
+        }
         waiting.leave(2)
         assert.equal(waiting.at(2).length, 0)
       }
@@ -467,7 +469,7 @@ test('no plan of a p-median costs less than the bound in levels, with sites open
       const best = Math.min(...allowed.map((plan) => serve(pairs, plan).total))
       const price = Float64Array.from({ length: pairs.customers }, () => 10 + random.below(60))
       const proof = new LevelBound(model, { price, mate: undefined })
-      finish(proof.prove({ upper: () => best, worth: () => 0 }))
+      finish(proof.prove({ upper: () => best }))
       atMost(proof.bound, best)
       if (proof.bound > best - 1e-6 * best) met++
     }),

@@ -2,13 +2,11 @@ import { twice } from './grow.ts'
 
 /** Part plans whose first undecided customer has not been reached yet, by his place. */
 export class Waiting {
-  loss = new Float64Array(1024)
   parent = new Int32Array(1024)
   site = new Int32Array(1024)
-  /** Whom each covers from its place on, and what their prices and their lacks come to. */
+  /** Whom each covers from its place on, and what is known of it: first what it has lost. */
   covers: Uint32Array
-  prices = new Float64Array(1024)
-  lacks = new Float64Array(1024)
+  known: Float64Array
 
   #next = new Int32Array(1024)
   #found = new Int32Array(64)
@@ -18,30 +16,29 @@ export class Waiting {
   #free = -1
   #used = 0
   readonly #words: number
+  readonly #size: number
 
-  constructor(places: number, words: number) {
+  /** @param size how many numbers are known of each */
+  constructor(places: number, words: number, size: number) {
     this.#first = new Int32Array(places + 1).fill(-1)
     this.#words = words
+    this.#size = size
     this.covers = new Uint32Array(1024 * words)
+    this.known = new Float64Array(1024 * size)
   }
 
-  /** @param covers whom it covers from its place on */
-  put(
-    place: number,
-    loss: number,
-    parent: number,
-    site: number,
-    prices: number,
-    lacks: number,
-    covers: Uint32Array,
-  ): void {
+  /**
+   * @param known what is known of it: first what it has lost
+   * @param covers whom it covers from its place on
+   */
+  put(place: number, parent: number, site: number, known: Float64Array, covers: Uint32Array): void {
+    const words = this.#words
+    const size = this.#size
     const at = this.#room()
-    this.loss[at] = loss
     this.parent[at] = parent
     this.site[at] = site
-    this.prices[at] = prices
-    this.lacks[at] = lacks
-    for (let w = 0; w < this.#words; w++) this.covers[at * this.#words + w] = covers[w]
+    for (let w = 0; w < words; w++) this.covers[at * words + w] = covers[w]
+    for (let q = 0; q < size; q++) this.known[at * size + q] = known[q]
     this.#next[at] = this.#first[place]
     this.#first[place] = at
   }
@@ -57,15 +54,16 @@ export class Waiting {
         this.#keys = twice(this.#keys)
       }
       this.#found[count++] = at
-      most = Math.max(most, this.loss[at])
+      most = Math.max(most, this.known[at * this.#size])
     }
     // Numbers alone are sorted faster than by a comparison: loss in steps of a billionth, and then the place in the list.
-    const { loss } = this
+    const { known } = this
     const found = this.#found
     const sorted = this.#sorted
     const keys = this.#keys
+    const size = this.#size
     const step = 2 ** 30 / (most || 1)
-    for (let k = 0; k < count; k++) keys[k] = Math.floor(loss[found[k]] * step) * 2 ** 22 + k
+    for (let k = 0; k < count; k++) keys[k] = Math.floor(known[found[k] * size] * step) * 2 ** 22 + k
     keys.subarray(0, count).sort()
     for (let k = 0; k < count; k++) sorted[k] = found[keys[k] % 2 ** 22]
     return sorted.subarray(0, count)
@@ -88,14 +86,12 @@ export class Waiting {
       this.#free = this.#next[free]
       return free
     }
-    if (this.#used === this.loss.length) {
-      this.loss = twice(this.loss)
+    if (this.#used === this.parent.length) {
       this.parent = twice(this.parent)
       this.site = twice(this.site)
-      this.prices = twice(this.prices)
-      this.lacks = twice(this.lacks)
       this.#next = twice(this.#next)
       this.covers = twice(this.covers)
+      this.known = twice(this.known)
     }
     return this.#used++
   }
