@@ -31,7 +31,7 @@ export abstract class Area {
   readonly cost: Float64Array
   /** The patches that it consists of. */
   abstract readonly patches: readonly Patch[]
-  /** No plan loses and costs less here, as far as the last solution says. */
+  /** No plan loses and costs less here, as far as the last solution says, or what is known before the first. */
   value = -Infinity
   /** How much of that is lost against the prices of its patches. */
   least = 0
@@ -77,6 +77,12 @@ export abstract class Area {
     return this.solved?.every((own, j) => own === this.cost[j]) ?? false
   }
 
+  /** Sites cost what they cost in these areas together. */
+  charge(areas: readonly Area[]): void {
+    const own = new Map(Array.from(this.name, (j, at) => [j, at]))
+    for (const { name, cost } of areas) name.forEach((j, at) => (this.cost[own.get(j) as number] += cost[at]))
+  }
+
   /** Prepares what losses are counted from, at the costs of now. */
   protected abstract ground(fees: Float64Array, margin: number, room: number): Generator<void, Ground>
 
@@ -93,7 +99,8 @@ export abstract class Area {
     const { price, sum, least, floors } = yield* this.ground(fees, margin, room)
     const base = sum + paid.reduce((all, j) => all + cost[j], 0)
     const lay = (course: Course) => lineOf(course, this.demand, price, fees, floors)
-    const plans = yield* spending(this, search, search.run(lay, margin, room, least, known - base))
+    const sure = search.effort === 0 ? Math.max(least, this.value - base) : least
+    const plans = yield* spending(this, search, search.run(lay, margin, room, sure, known - base))
     this.least = search.least
     this.value = base + search.least
     this.solved = cost.slice()

@@ -1,5 +1,5 @@
 import { twice } from './grow.ts'
-import type { Floors, Line } from './line.ts'
+import type { Line } from './line.ts'
 import { Reaches } from './reaches.ts'
 import { States } from './states.ts'
 import { Waiting } from './waiting.ts'

@@ -4,7 +4,8 @@ import { patchesOf } from './patch.ts'
 import type { Mate } from './mate.ts'
 import { Prices } from './prices.ts'
 import { spending } from './spending.ts'
-import { Splits } from './splits.ts'
+import { quarterOf } from './quarter.ts'
+import { Splits, type Join } from './splits.ts'
 import { Sweeper } from './sweeper.ts'
 import { undecided } from './undecided.ts'
 
@@ -20,8 +21,11 @@ export class PatchBound {
 
   readonly #model: Model
   readonly #mate: Mate | undefined
+  readonly #join: Join
 
-  constructor(model: Model, { mate }: Pick<Root, 'mate'> = { mate: undefined }) {
+  /** @param join how two areas become one */
+  constructor(model: Model, { mate }: Pick<Root, 'mate'> = { mate: undefined }, join: Join = quarterOf) {
+    this.#join = join
     this.#model = model
     this.#mate = mate
   }
@@ -42,13 +46,13 @@ export class PatchBound {
     this.bound = relaxed
     // In the end a site is worth to the patches nearly what it is worth to plans, and more than to the relaxation.
     const sweeper = new Sweeper(pairs, demand, prices, toll, p)
-    yield* spending(this, sweeper, sweeper.narrow(false))
+    yield* spending(this, sweeper, sweeper.sweep(false, WIDTH))
     const aim = Math.max(toll, toll + TOWARDS * (sweeper.toll - toll))
-    yield* spending(this, prices, prices.improve(aim, STEPS))
+    yield* spending(this, prices, prices.improve(aim, AGAIN))
     const parts = Math.ceil(p / SITES_A_PATCH)
     const patches = yield* patchesOf(pairs, demand, prices.price, aim, parts)
     this.work += SMOOTHING * pairs.site.length
-    const splits = new Splits(pairs, demand, patches, aim, p, this.#mate)
+    const splits = new Splits(pairs, demand, patches, aim, p, this.#join, this.#mate)
     let before = -Infinity
     let wider = 1
     for (let round = 1; ; round++) {
@@ -84,12 +88,15 @@ const SLOW = 0.2
  */
 const NARROW = 40_000
 /** And how many times as many as a patch takes on average. */
-const LARGER = 7
+const LARGER = 10
 const WIDER = 2
 const WIDEST = 25
 const LEEWAY = 4
-/** Steps of the prices. */
+/** Steps of the prices, first and for another toll. */
 const STEPS = 300
+const AGAIN = 100
+/** How many part plans the sweep follows at a place that tells what a site is worth to plans. */
+const WIDTH = 40
 /** How far the toll goes to begin with from what a site is worth to the relaxation towards what it is to plans. */
 const TOWARDS = 0.75
 /** What the walks through the map and its parts cost. */

@@ -2,6 +2,7 @@ import { startsOf } from '../pairs.ts'
 import { CLOSED, OPEN, type Model } from '../location/model.ts'
 import type { Root, Sought } from '../location/prover.ts'
 import { PatchBound } from './bound.ts'
+import { patchOf } from './patch.ts'
 import { LARGEST } from './sweeps.ts'
 
 /**
@@ -38,7 +39,8 @@ export class LevelBound {
   *#within(same: number, { upper }: Pick<Sought, 'upper'>): Generator<void> {
     const { cover, base } = levelsOf(this.#model, this.#root.price, same)
     if (cover.pairs.site.length > LARGEST) return
-    const patches = new PatchBound(cover, this.#root)
+    // A site serves so few that it takes longer to know what the parts of an area lose than it saves.
+    const patches = new PatchBound(cover, this.#root, patchOf)
     // What comes off the sum of many costs in rounding.
     const hair = 1e-12 * Math.abs(base)
     const steps = patches.prove({ upper: () => upper() - base })

@@ -1,5 +1,5 @@
 import type { Pairs } from '../pairs.ts'
-import type { Known } from './answers.ts'
+import { Answers, type Known } from './answers.ts'
 import type { Answer, Area } from './area.ts'
 import { Patch } from './patch.ts'
 import { Quarter } from './quarter.ts'
@@ -162,7 +162,7 @@ function areaOf(problem: Problem, shape: Shape): Area {
   const { pairs, demand, scale } = problem
   if (shape instanceof Int32Array) return new Patch(pairs, demand, shape, demand)
   const [one, other] = [areaOf(problem, shape[0]), areaOf(problem, shape[1])]
-  return new Quarter(pairs, demand, one, other, scale)
+  return new Quarter(pairs, demand, one, other, scale, [new Answers(), new Answers()])
 }
 
 function memoryOf(area: Area): Memory {

@@ -3,6 +3,7 @@ import { Area, partOf, type Ground } from './area.ts'
 import { walkOrder } from './order.ts'
 import { Prices } from './prices.ts'
 import { spending } from './spending.ts'
+import type { Join } from './splits.ts'
 
 /** An area that is solved at a stretch, with prices of its own. */
 export class Patch extends Area {
@@ -21,6 +22,14 @@ export class Patch extends Area {
     yield* spending(this, prices, prices.improve(fees, this.effort === 0 ? AT_FIRST : STEPS))
     return { price: prices.price, sum: prices.sum, least: 0 }
   }
+}
+
+/** Two areas as one patch. */
+export const patchOf: Join = (pairs, demand, one, other) => {
+  const price = new Float64Array(pairs.customers)
+  for (const { customers, prices } of [...one.patches, ...other.patches])
+    customers.forEach((i, at) => (price[i] = prices.price[at]))
+  return new Patch(pairs, demand, Int32Array.from([...one.customers, ...other.customers]), price)
 }
 
 /** The customers in so many patches. What a site costs is shared out by what customers pay for it. */

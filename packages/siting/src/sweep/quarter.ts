@@ -1,10 +1,11 @@
 import { startsOf, type Pairs } from '../pairs.ts'
-import { Answers } from './answers.ts'
+import type { Answers } from './answers.ts'
 import { Area, type Ground } from './area.ts'
 import type { Floors } from './line.ts'
 import type { Patch } from './patch.ts'
 import { raise, Shares } from './shares.ts'
 import { spending } from './spending.ts'
+import type { Join } from './splits.ts'
 
 /**
  * Two areas side by side, solved as one. What sites cost is shared out between them, and each is solved for itself
@@ -20,8 +21,6 @@ export class Quarter extends Area {
   /** How many part plans its parts took, in all. */
   inside = 0
 
-  /** The number in `shares.copies` of each site. */
-  readonly #number: Int32Array
   /** The areas within, each before the one it is part of; first come the patches. */
   readonly #within: readonly Area[]
   /** What of the floors does not change, and the number that each copy has in its patch. */
@@ -38,18 +37,14 @@ export class Quarter extends Area {
     one: Area,
     other: Area,
     scale: number,
-    known: readonly [Answers, Answers] = [new Answers(), new Answers()],
+    known: readonly [Answers, Answers],
   ) {
     super(pairs, demand, Int32Array.from([...one.customers, ...other.customers]))
     this.parts = [one, other]
     this.patches = [...one.patches, ...other.patches]
+    // It numbers the sites as this does: in the order in which they are met.
     this.shares = new Shares(this.parts, known, scale, STEP * scale)
     const own = new Map(Array.from(this.name, (j, at) => [j, at]))
-    for (const part of this.parts)
-      part.name.forEach((j, at) => (this.cost[own.get(j) as number] += part.cost[at]))
-    this.#number = new Int32Array(this.name.length)
-    for (const [number, [{ area, site }]] of this.shares.copies.entries())
-      this.#number[own.get(this.parts[area].name[site]) as number] = number
     const copies: { of: number; copy: number }[][] = Array.from(this.name, () => [])
     for (const [of, { name }] of this.patches.entries())
       name.forEach((j, copy) => copies[own.get(j) as number].push({ of, copy }))
@@ -105,10 +100,9 @@ export class Quarter extends Area {
   /** Hands on what sites cost: what they cost more or less than before, in equal parts. */
   #hand(): void {
     const { cost, parts } = this
-    const number = this.#number
     const own = new Float64Array(parts.length)
     for (let j = 0; j < cost.length; j++) {
-      const places = this.shares.copies[number[j]]
+      const places = this.shares.copies[j]
       let more = cost[j]
       for (const { area, site } of places) more -= parts[area].cost[site]
       if (Math.abs(more) < SAME) more = 0
@@ -135,6 +129,10 @@ export class Quarter extends Area {
     return value
   }
 }
+
+/** Two areas as a quarter. */
+export const quarterOf: Join = (pairs, demand, one, other, scale, known) =>
+  new Quarter(pairs, demand, one, other, scale, known)
 
 function quartersIn(area: Area): Quarter[] {
   return area instanceof Quarter ? [...area.parts.flatMap(quartersIn), area] : []

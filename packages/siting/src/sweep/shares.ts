@@ -229,7 +229,7 @@ export function raise(shares: Float64Array, many: number): void {
 }
 
 /** How far the toll goes for a site too many, a share of the step. */
-const TOLL = 0.1
+const TOLL = 0.15
 /** A share of what a site costs: when two answers cost the same. */
 const CLOSE = 2e-3
 /** A step that kept this share of its promise is followed by a longer one, one that gained nothing by a shorter. */

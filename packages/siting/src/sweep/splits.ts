@@ -3,9 +3,22 @@ import { Answers } from './answers.ts'
 import type { Area } from './area.ts'
 import type { Mate } from './mate.ts'
 import type { Patch } from './patch.ts'
-import { Quarter } from './quarter.ts'
 import { Shares } from './shares.ts'
 import { spending } from './spending.ts'
+
+/**
+ * Two areas as one, which costs nothing yet.
+ * @param scale about what a site costs
+ * @param known what the two have answered
+ */
+export type Join = (
+  pairs: Pairs,
+  demand: Float64Array,
+  one: Area,
+  other: Area,
+  scale: number,
+  known: readonly [Answers, Answers],
+) => Area
 
 /**
  * What no plan with `p` sites can lose less than, from areas solved for themselves. Every site costs a toll, which
@@ -19,15 +32,19 @@ export class Splits {
   readonly #pairs: Pairs
   readonly #demand: Float64Array
   readonly #p: number
+  readonly #join: Join
   readonly #mate: Mate | undefined
   /** What is small is small against the first toll. */
   readonly #scale: number
   #shares: Shares
+  /** What each area comes to at the best shares. */
+  #values = new Map<Area, number>()
   /** Areas that are too wide together, and for what. */
   readonly #apart = new Map<Area, Map<Area, number>>()
 
   /**
    * @param patches all customers in patches, with shares of the toll
+   * @param join how two areas become one
    * @param mate who solves some of them at the same time
    */
   constructor(
@@ -36,8 +53,10 @@ export class Splits {
     patches: readonly Patch[],
     toll: number,
     p: number,
+    join: Join,
     mate?: Mate,
   ) {
+    this.#join = join
     this.#mate = mate
     mate?.meet(pairs, demand, toll)
     this.#pairs = pairs
@@ -97,7 +116,7 @@ export class Splits {
       shares.known[at].learn(answers ? answers[k] : yield* alone())
     }
     const value = areas.reduce((sum, area) => sum + area.value, -this.#p * (shares.toll + shares.rise))
-    shares.judge(value)
+    if (shares.judge(value)) this.#values = new Map(areas.map((area) => [area, area.value]))
   }
 
   /** The areas in two halves that took about as much effort last time. */
@@ -130,7 +149,9 @@ export class Splits {
       if (joined.length >= JOINS * areas.length) break
       if (!free.has(one) || !free.has(other)) continue
       const own = [known.get(one) as Answers, known.get(other) as Answers] as const
-      const both = new Quarter(this.#pairs, this.#demand, one, other, this.#scale, own)
+      const both = this.#join(this.#pairs, this.#demand, one, other, this.#scale, own)
+      both.charge([one, other])
+      both.value = (this.#values.get(one) ?? -Infinity) + (this.#values.get(other) ?? -Infinity)
       const answers = yield* spending(this, both, both.solve(MARGIN * this.#scale, room, Infinity))
       if (both.tooWide) {
         const others = this.#apart.get(one) ?? new Map<Area, number>()
@@ -141,6 +162,7 @@ export class Splits {
       const learnt = new Answers()
       learnt.learn(answers)
       known.set(both, learnt)
+      this.#values.set(both, both.value)
       free.delete(one)
       free.delete(other)
       joined.push(both)

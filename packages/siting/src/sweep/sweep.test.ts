@@ -11,8 +11,9 @@ import { PatchBound } from './bound.ts'
 import { courseOf, lineOf, turned, type Line } from './line.ts'
 import { LevelBound, levelsOf } from './levels.ts'
 import { walkOrder } from './order.ts'
-import { divide, Patch, patchesOf } from './patch.ts'
+import { divide, Patch, patchesOf, patchOf } from './patch.ts'
 import { Prices } from './prices.ts'
+import { quarterOf } from './quarter.ts'
 import { Splits } from './splits.ts'
 import { Waiting } from './waiting.ts'
 
@@ -334,7 +335,15 @@ test('round by round and joined to larger ones, patches never come to more than 
       const all = [...subsets(SITES)]
       const best = Math.min(...all.filter((plan) => plan.length === p).map(lost))
       const price = demand.map((people) => people / 4)
-      const splits = new Splits(pairs, demand, finish(patchesOf(pairs, demand, price, toll, 4)), toll, p)
+      const join = random.next() < 0.7 ? quarterOf : patchOf
+      const splits = new Splits(
+        pairs,
+        demand,
+        finish(patchesOf(pairs, demand, price, toll, 4)),
+        toll,
+        p,
+        join,
+      )
       for (let round = 0; round < 12; round++) {
         finish(splits.round(4000))
         atMost(splits.value, best)

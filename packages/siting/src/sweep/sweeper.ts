@@ -90,8 +90,8 @@ export class Sweeper {
 export const SPREAD = 0.3
 
 /** Steps of the prices before each sweep. */
-const STEPS = 300
-/** Narrow sweeps: how many, how wide, and how far from the wished number of sites is near. */
+const STEPS = 200
+/** Narrow sweeps: how many, how many part plans they follow at a place, and how far from the wished number of sites is near. */
 const FEW = 3
 const NARROW = 75
 const NEAR = 1
