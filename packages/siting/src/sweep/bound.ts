@@ -21,11 +21,11 @@ export class PatchBound {
 
   readonly #model: Model
   readonly #mate: Mate | undefined
-  readonly #join: Join
+  readonly #asOne: Join
 
   /** @param join how two areas become one */
   constructor(model: Model, { mate }: Pick<Root, 'mate'> = { mate: undefined }, join: Join = quarterOf) {
-    this.#join = join
+    this.#asOne = join
     this.#model = model
     this.#mate = mate
   }
@@ -52,7 +52,7 @@ export class PatchBound {
     const parts = Math.ceil(p / SITES_A_PATCH)
     const patches = yield* patchesOf(pairs, demand, prices.price, aim, parts)
     this.work += SMOOTHING * pairs.site.length
-    const splits = new Splits(pairs, demand, patches, aim, p, this.#join, this.#mate)
+    const splits = new Splits(pairs, demand, patches, aim, p, this.#asOne, this.#mate)
     let before = -Infinity
     let wider = 1
     for (let round = 1; ; round++) {

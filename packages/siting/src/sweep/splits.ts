@@ -32,7 +32,7 @@ export class Splits {
   readonly #pairs: Pairs
   readonly #demand: Float64Array
   readonly #p: number
-  readonly #join: Join
+  readonly #asOne: Join
   readonly #mate: Mate | undefined
   /** What is small is small against the first toll. */
   readonly #scale: number
@@ -56,7 +56,7 @@ export class Splits {
     join: Join,
     mate?: Mate,
   ) {
-    this.#join = join
+    this.#asOne = join
     this.#mate = mate
     mate?.meet(pairs, demand, toll)
     this.#pairs = pairs
@@ -149,7 +149,7 @@ export class Splits {
       if (joined.length >= JOINS * areas.length) break
       if (!free.has(one) || !free.has(other)) continue
       const own = [known.get(one) as Answers, known.get(other) as Answers] as const
-      const both = this.#join(this.#pairs, this.#demand, one, other, this.#scale, own)
+      const both = this.#asOne(this.#pairs, this.#demand, one, other, this.#scale, own)
       both.charge([one, other])
       both.value = (this.#values.get(one) ?? -Infinity) + (this.#values.get(other) ?? -Infinity)
       const answers = yield* spending(this, both, both.solve(MARGIN * this.#scale, room, Infinity))
