@@ -12,7 +12,7 @@ import { proverOnThread } from './prover-on-thread.ts'
 export interface ThreadOptions extends Options {
   /**
    * 2 (default): plans are looked for on this thread and the bound on another, helped by a third once the search, which then
-   * takes a quarter of the time, has stood still for long. 1: both here, by turns.
+   * takes an eighth of the time, has stood still for long. 1: both here, by turns.
    */
   readonly threads?: number
 }

@@ -8,10 +8,8 @@ import { Waiting } from './waiting.ts'
 export type Followed =
   | {
       readonly limit: number
-      /** It ends where there are more than this at a place, */
+      /** It ends where there are more than this. */
       readonly most: number
-      /** or more than this in all. */
-      readonly inAll?: number
       /** Part plans that another outdoes are noted where they have lost no more than that one plus this. */
       readonly near?: number
     }
@@ -42,7 +40,6 @@ export function* beam(line: Line, followed: Followed, told: { work: number }): G
   const {
     limit,
     most: room,
-    inAll = Infinity,
     near = -1,
   } = 'limit' in followed ? followed : { limit: Infinity, most: Infinity }
   const { spread, width } = 'width' in followed ? followed : { spread: Infinity, width: Infinity }
@@ -81,7 +78,6 @@ export function* beam(line: Line, followed: Followed, told: { work: number }): G
   for (let place = 0; place < n; place++) {
     const order = waiting.at(place)
     if (order.length === 0) continue
-    if (states.count > inAll) return { states, ends: [], whole: false }
     const begin = states.count
     for (const at of order) {
       const loss = waiting.known[at * size]

@@ -100,7 +100,6 @@ export function lineOf(
   const fee = new Float64Array(name.length)
   const start = new Int32Array(n + 1)
   let reach = 0
-  const local = floors && floorsOf(floors, course, name, price)
   name.forEach((j, at) => {
     fee[at] = cost[j]
     const from = columns.start[at]
@@ -111,7 +110,6 @@ export function lineOf(
       start[place + 1]++
     }
     fee[at] = Math.max(0, fee[at])
-    if (local) fee[at] = sumOf(local.cost, local.start[at], local.start[at + 1])
     reach = Math.max(reach, columns.customer[to - 1] - columns.customer[from])
   })
   for (let place = 0; place < n; place++) start[place + 1] += start[place]
@@ -131,7 +129,7 @@ export function lineOf(
     columns,
     reach,
     name,
-    floors: local,
+    floors: floors && floorsOf(floors, course, name, price),
   }
 }
 
@@ -153,12 +151,6 @@ function floorsOf(floors: Floors, { order, columns }: Course, name: Int32Array, 
     start[at + 1] = of.length
   })
   return { ...floors, patch, start, of: Int32Array.from(of), cost: Float64Array.from(fee) }
-}
-
-function sumOf(values: Float64Array, from: number, to: number): number {
-  let sum = 0
-  for (let k = from; k < to; k++) sum += values[k]
-  return sum
 }
 
 function columnsIn({ start, customer }: Columns, kept: Int32Array): Columns {

@@ -1,5 +1,4 @@
-import { startsOf, type Pairs } from '../pairs.ts'
-import type { Answers } from './answers.ts'
+import { startsOf } from '../pairs.ts'
 import { Area, type Ground } from './area.ts'
 import type { Floors } from './line.ts'
 import type { Patch } from './patch.ts'
@@ -27,18 +26,7 @@ export class Quarter extends Area {
   readonly #floors: Omit<Floors, 'cost' | 'least'>
   readonly #copy: Int32Array
 
-  /**
-   * @param scale about what a site costs
-   * @param known what the parts have answered
-   */
-  constructor(
-    pairs: Pairs,
-    demand: Float64Array,
-    one: Area,
-    other: Area,
-    scale: number,
-    known: readonly [Answers, Answers],
-  ) {
+  constructor(...[pairs, demand, one, other, scale, known]: Parameters<Join>) {
     super(pairs, demand, Int32Array.from([...one.customers, ...other.customers]))
     this.parts = [one, other]
     this.patches = [...one.patches, ...other.patches]
@@ -131,8 +119,7 @@ export class Quarter extends Area {
 }
 
 /** Two areas as a quarter. */
-export const quarterOf: Join = (pairs, demand, one, other, scale, known) =>
-  new Quarter(pairs, demand, one, other, scale, known)
+export const quarterOf: Join = (...parts) => new Quarter(...parts)
 
 function quartersIn(area: Area): Quarter[] {
   return area instanceof Quarter ? [...area.parts.flatMap(quartersIn), area] : []

@@ -81,10 +81,10 @@ export class Search {
   /** Whether to walk back: the way that is through with fewer part plans. */
   *#choose(lines: readonly Line[], limit: number, room: number): Generator<void, boolean> {
     const counts = [Infinity, Infinity]
-    for (let inAll = A_GLANCE; Math.min(...counts) === Infinity && inAll < room; inAll *= A_LOOK)
+    for (let most = A_GLANCE; Math.min(...counts) === Infinity && most < room; most *= A_LOOK)
       for (const [way, line] of lines.entries()) {
         const told = { work: 0 }
-        const { states, whole } = yield* spending(this, told, beam(line, { limit, most: room, inAll }, told))
+        const { states, whole } = yield* spending(this, told, beam(line, { limit, most }, told))
         if (whole) counts[way] = states.count
       }
     return counts[1] < counts[0]
@@ -111,7 +111,6 @@ function plansOf(states: States, ends: readonly number[]): Int32Array[] {
 const ENDS = 400
 const ENDS_LEFT = 5
 const PLANS = 600
-
 /** How far beyond the last solution a search begins, in margins. */
 const AHEAD = 1.5
 /** Part plans after which ways are compared first, and how many times more the next time. */

@@ -29,8 +29,6 @@ export class Shares {
   promise = Infinity
   /** How much higher the toll is now. */
   rise = 0
-  /** How far copies open in the mixture of answers. */
-  opens: Float64Array[] = []
   /** Pairs touched so far. */
   work = 0
 
@@ -39,6 +37,8 @@ export class Shares {
   readonly #scale: number
   /** The number of each area's sites in `copies`. */
   readonly #numbers: readonly Int32Array[]
+  /** How far copies open in the mixture of answers. */
+  #opens: Float64Array[] = []
   /** The costs that the best value belongs to. */
   #centre: Float64Array[]
   /** What the copies of a site cost, while that is found. */
@@ -116,7 +116,7 @@ export class Shares {
     const scale = this.#scale
     const p = this.#p
     const opens = areas.map(({ cost }) => new Float64Array(cost.length))
-    this.opens = opens
+    this.#opens = opens
     let count = 0
     for (const [at, answers] of known.entries()) {
       const { all } = answers
@@ -170,13 +170,14 @@ export class Shares {
 
   #meanOf(copies: readonly Place[]): number {
     let mean = 0
-    for (const { area, site } of copies) mean += this.opens[area][site] / copies.length
+    for (const { area, site } of copies) mean += this.#opens[area][site] / copies.length
     return mean
   }
 
   /** Shares out what a site costs: more for copies that open where the others do not. */
   #charge(j: number): void {
-    const { opens, step, rise } = this
+    const { step, rise } = this
+    const opens = this.#opens
     const centre = this.#centre
     const own = this.#own
     const copies = this.copies[j]
@@ -208,7 +209,7 @@ export class Shares {
     to.weight += weight
     from.weight = from.weight - weight > 1e-12 ? from.weight - weight : 0
     for (const [j, sign] of differ) {
-      this.opens[at][j] += sign * weight
+      this.#opens[at][j] += sign * weight
       charge(number[j])
     }
     return weight * (to.count - from.count)

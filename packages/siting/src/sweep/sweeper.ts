@@ -57,15 +57,6 @@ export class Sweeper {
     return plan
   }
 
-  /** Narrow sweeps until they come near the wished number of sites, which tells what a site is worth. */
-  *narrow(back: boolean): Generator<Int32Array | void, void> {
-    for (let time = 0; time < FEW; time++) {
-      const plan = yield* this.sweep(back, NARROW)
-      yield plan
-      if (Math.abs(plan.length - this.#p) <= NEAR) return
-    }
-  }
-
   /** Another toll when the number of sites is not the one wished. */
   #adjust(sites: number): void {
     const { toll } = this
@@ -91,10 +82,6 @@ export const SPREAD = 0.3
 
 /** Steps of the prices before each sweep. */
 const STEPS = 200
-/** Narrow sweeps: how many, how many part plans they follow at a place, and how far from the wished number of sites is near. */
-const FEW = 3
-const NARROW = 75
-const NEAR = 1
 /** What the toll changes by for a site too many; the first one is often wrong by less than a site. */
 const TOLL_STEP = 1.1
 const HALF_A_SITE = 0.5

@@ -38,11 +38,10 @@ export class Sweeps {
     const prices = new Prices(pairs, demand)
     const toll = yield* spending(this, prices, prices.tollFor(p, STEPS))
     const sweeper = new Sweeper(pairs, demand, prices, toll, p)
-    const narrow = sweeper.narrow(back)
-    for (let step = narrow.next(); !step.done; step = narrow.next()) {
-      this.work += sweeper.work
-      sweeper.work = 0
-      yield step.value ? whole(step.value) : undefined
+    for (let time = 0, apart = Infinity; time < FEW && apart > NEAR; time++) {
+      const found = yield* spending(this, sweeper, sweeper.sweep(back, NARROW))
+      apart = Math.abs(found.length - p)
+      yield whole(found)
     }
     for (let round = 0; ; round++) {
       const width = Math.min(WIDTH * 2 ** (round >> 1), WIDEST)
@@ -58,6 +57,10 @@ export const LARGEST = 1_000_000
 
 /** Steps of the prices that find the first toll. */
 const STEPS = 600
+/** Narrow sweeps: how many, how many part plans they follow at a place, and how far from the wished number of sites is near. */
+const FEW = 3
+const NARROW = 75
+const NEAR = 1
 /** How many part plans are followed at a place, in the first wide sweeps and at most. */
 const WIDTH = 250
 const WIDEST = 20_000
