@@ -198,7 +198,8 @@ export class Prover {
   *#settle(): Generator<void> {
     this.#running = this.#floor()
     if (this.#running > this.#cut) return
-    for (let step = 1; this.#relaxation.pace > SETTLED; step++) {
+    const settled = this.#parts.patches ? NEARLY_SETTLED : SETTLED
+    for (let step = 1; this.#relaxation.pace > settled; step++) {
       this.#relaxation.step(this.#target())
       this.#running = Math.max(this.#running, this.#relaxation.bound)
       if (this.#relaxation.bound > this.#cut) return
@@ -389,6 +390,8 @@ export class Prover {
 }
 
 const SETTLED = 0.01
+/** Patches have prices of their own. */
+const NEARLY_SETTLED = 0.03
 const STEPS_A_NODE = 60
 const WIDE = 0.002
 /** Prices kept in all waiting nodes together. */

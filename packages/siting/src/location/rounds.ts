@@ -22,7 +22,7 @@ export interface ProofTask {
   budget: number
   upper: number
   plan: Int32Array
-  /** The search has stood still for long, so that whoever helps with the proof gets more of its time. */
+  /** The search has stood still for some time, so that whoever helps with the proof gets more of its time. */
   still: boolean
 }
 
@@ -59,7 +59,7 @@ export class Rounds {
       budget: this.#budget() / (findings ? this.#patience(findings) : 1),
       upper: Math.min(explorer.total, findings?.total ?? Infinity),
       plan: explorer.plan,
-      still: this.#still > LONG,
+      still: this.#still > SOME_TIME,
     }
   }
 
@@ -83,8 +83,9 @@ export class Rounds {
 
   /** How much less the search is given to do: while patches go on, and once it has stood still for some time. */
   #slowness({ branching, free }: Findings): number {
-    if (this.#means.patches) return this.#still > LONG ? 8 : 1
-    return branching && free <= MANY_FREE && this.#still > SOME_TIME ? 2 : 1
+    const { patches } = this.#means
+    if (patches && this.#still > LONG) return 8
+    return (patches || (branching && free <= MANY_FREE)) && this.#still > SOME_TIME ? 2 : 1
   }
 
   /** Ends the round with what the prover found; the result when the run is over. */

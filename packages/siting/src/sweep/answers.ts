@@ -35,7 +35,7 @@ export class Answers {
     const known = new Map(this.all.map((answer) => [answer.key, answer]))
     for (const answer of this.all) answer.idle = answer.weight > 0 ? 0 : answer.idle + 1
     for (const answer of answers) {
-      const key = answer.sites.toSorted((a, b) => a - b).join()
+      const key = answer.sites.toSorted().join()
       const before = known.get(key)
       if (before) before.idle = 0
       else known.set(key, { ...answer, key, count: 0, weight: 0, idle: 0, sum: 0 })

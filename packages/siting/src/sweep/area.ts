@@ -7,7 +7,7 @@ import { spending } from './spending.ts'
 /** A plan for an area: the demand it loses there, and the sites it opens by their number in the area. */
 export interface Answer {
   readonly lost: number
-  readonly sites: readonly number[]
+  readonly sites: Int32Array
 }
 
 /** What an area's losses are counted from. */
@@ -92,7 +92,7 @@ export abstract class Area {
    *
    * @param known what a plan comes to that is known
    */
-  *solve(margin: number, room: number, known: number): Generator<void, Answer[]> {
+  *solve(margin: number, room: number, known = Infinity): Generator<void, Answer[]> {
     const { search, cost } = this
     const paid = [...cost.keys()].filter((j) => cost[j] < 0)
     const fees = cost.map((own) => Math.max(0, own))
@@ -113,7 +113,7 @@ export abstract class Area {
 
   /** What a plan loses, counted from scratch. */
   #answer(plan: Iterable<number>): Answer {
-    const sites = [...plan]
+    const sites = Int32Array.from(plan)
     const { demand } = this
     const covered = this.#covered
     let lost = this.#whole

@@ -67,16 +67,23 @@ export class PatchBound {
       if (gained > SLOW * missing) continue
       const risen = this.bound - relaxed
       if (round >= ENOUGH && risen < HOPELESS * (missing + risen)) return
-      // A patch much larger than the others would take the time of them all.
-      const room = wider * Math.min(NARROW, LARGER * splits.effort)
-      if ((yield* spending(this, splits, splits.join(room))) > 0) before = -Infinity
-      else if (gained < HOPELESS * missing && (wider *= WIDER) > WIDEST) return
+      const still = gained < HOPELESS * missing || splits.promise < LITTLE * missing
+      for (;;) {
+        // A patch much larger than the others would take the time of them all.
+        const room = wider * Math.min(NARROW, LARGER * splits.effort)
+        if ((yield* spending(this, splits, splits.join(room))) > 0) {
+          before = -Infinity
+          break
+        }
+        if (!still) break
+        if ((wider *= WIDER) > WIDEST) return
+      }
     }
   }
 }
 
 /** Patches are small enough to be solved again and again, and large enough to lose something. */
-const SITES_A_PATCH = 6.2
+const SITES_A_PATCH = 7.7
 /** Rounds after which it is seen whether that brings anything. */
 const ENOUGH = 12
 /** Rounds of the patches between two looks, and the share of what is missing that those must bring. */
@@ -86,7 +93,7 @@ const SLOW = 0.2
  * Part plans that patches may take when they are joined; how many times more when nothing else helps, and too many. Later
  * they may take more, as costs still move.
  */
-const NARROW = 40_000
+const NARROW = 80_000
 /** And how many times as many as a patch takes on average. */
 const LARGER = 10
 const WIDER = 2
@@ -101,5 +108,6 @@ const WIDTH = 40
 const TOWARDS = 0.75
 /** What the walks through the map and its parts cost. */
 const SMOOTHING = 1500
-/** A share of what is missing that is nothing. */
+/** A share of what is missing that is nothing, and one that is too little for the next shares to promise. */
 const HOPELESS = 0.02
+const LITTLE = 0.1

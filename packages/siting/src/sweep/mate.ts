@@ -10,7 +10,7 @@ export interface Task {
   readonly area: Area
   readonly margin: number
   readonly room: number
-  readonly known: number
+  readonly known: number | undefined
 }
 
 /** Somebody who solves areas at the same time: another thread. */
@@ -33,7 +33,7 @@ interface Memory {
   readonly area: Pick<Area, 'value' | 'least' | 'solved'>
   readonly search: Pick<Search, 'least' | 'effort' | 'tooWide' | 'limit' | 'back'>
   /** Of a patch. */
-  readonly prices?: Pick<Patch['prices'], 'price' | 'offer' | 'share'>
+  readonly prices?: Pick<Patch['prices'], 'price' | 'sum' | 'offer' | 'share'>
   /** Of a quarter. */
   readonly quarter?: Pick<Quarter, 'inside'>
   readonly shares?: Pick<Quarter['shares'], 'step'>
@@ -93,14 +93,14 @@ export class MateAt implements Mate {
   readonly #ids = new WeakMap<Area, number>()
   #last = 0
   #tasks: readonly Task[] = []
-  #problem: Problem | undefined
 
   constructor(thread: Thread) {
     this.#thread = thread
   }
 
   meet(pairs: Pairs, demand: Float64Array, scale: number): void {
-    this.#problem = { pairs, demand, scale }
+    // So that the other side is there when there is something to do.
+    this.#thread.ask({ problem: { pairs, demand, scale }, errands: [] })
   }
 
   begin(tasks: readonly Task[]): void {
@@ -109,8 +109,7 @@ export class MateAt implements Mate {
       const { cost } = area
       return { id: this.#idOf(area), shape: shapeOf(area), cost, memory: memoryOf(area), margin, room, known }
     })
-    this.#thread.ask({ problem: this.#problem, errands })
-    this.#problem = undefined
+    this.#thread.ask({ problem: undefined, errands })
   }
 
   end(): Answer[][] {
@@ -130,16 +129,18 @@ export class MateAt implements Mate {
 /** The other side. */
 export class MateSide {
   #problem: Problem | undefined
-  /** Areas solved the last time. */
-  #lately = new Map<number, Area>()
+  /** Its areas so far. */
+  #areas = new Map<number, Area>()
 
   solve({ problem, errands }: Request): Report[] {
-    const own = (this.#problem = problem ?? this.#problem) ?? nothing()
-    const before = this.#lately
-    this.#lately = new Map()
+    if (problem) {
+      this.#problem = problem
+      this.#areas = new Map()
+    }
+    const own = this.#problem ?? nothing()
     return errands.map(({ id, shape, cost, memory, margin, room, known }) => {
-      const area = before.get(id) ?? areaOf(own, shape)
-      this.#lately.set(id, area)
+      const area = this.#areas.get(id) ?? areaOf(own, shape)
+      this.#areas.set(id, area)
       recall(area, memory)
       area.cost.set(cost)
       const steps = area.solve(margin, room, known)
@@ -170,8 +171,8 @@ function memoryOf(area: Area): Memory {
   const { least: lost, effort, tooWide, limit, back } = area.search
   const memory = { area: { value, least, solved }, search: { least: lost, effort, tooWide, limit, back } }
   if (area instanceof Patch) {
-    const { price, offer, share } = area.prices
-    return { ...memory, prices: { price, offer, share } }
+    const { price, sum, offer, share } = area.prices
+    return { ...memory, prices: { price, sum, offer, share } }
   }
   const { inside, shares, parts } = area as Quarter
   return {
@@ -195,7 +196,12 @@ function recall(area: Area, memory: Memory): void {
   Object.assign(area.shares, memory.shares)
   for (const [k, { cost, memory: own, known }] of (memory.parts ?? []).entries()) {
     area.parts[k].cost.set(cost)
-    area.shares.known[k].all = known
+    area.shares.known[k].all = known.map(knownOf)
     recall(area.parts[k], own)
   }
+}
+
+/** The same answer, made as those are that did not come from another thread: sums over both kinds would be slow. */
+function knownOf({ lost, sites, key, count, weight, idle, sum }: Known): Known {
+  return { lost, sites, key, count, weight, idle, sum }
 }

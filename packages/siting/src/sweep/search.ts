@@ -48,7 +48,7 @@ export class Search {
     const most = Math.max(0, known) + margin / 2
     let limit = Math.min(Math.max(this.limit, sure) + AHEAD * margin, most)
     const courses = (this.#courses ??= waysThrough(this.#pairs))
-    this.back ??= yield* this.#choose(courses.map(lay), limit, room)
+    this.back ??= yield* this.#choose(courses.map(lay), limit)
     const line = lay(courses[this.back ? 1 : 0])
     this.work += line.site.length
     this.least = Math.max(0, sure)
@@ -79,9 +79,9 @@ export class Search {
   }
 
   /** Whether to walk back: the way that is through with fewer part plans. */
-  *#choose(lines: readonly Line[], limit: number, room: number): Generator<void, boolean> {
+  *#choose(lines: readonly Line[], limit: number): Generator<void, boolean> {
     const counts = [Infinity, Infinity]
-    for (let most = A_GLANCE; Math.min(...counts) === Infinity && most < room; most *= A_LOOK)
+    for (let most = A_GLANCE; Math.min(...counts) === Infinity && most < GLANCES; most *= A_LOOK)
       for (const [way, line] of lines.entries()) {
         const told = { work: 0 }
         const { states, whole } = yield* spending(this, told, beam(line, { limit, most }, told))
@@ -113,6 +113,7 @@ const ENDS_LEFT = 5
 const PLANS = 600
 /** How far beyond the last solution a search begins, in margins. */
 const AHEAD = 1.5
-/** Part plans after which ways are compared first, and how many times more the next time. */
+/** Part plans after which ways are compared first, how many times more the next time, and when no longer. */
 const A_GLANCE = 1000
 const A_LOOK = 3
+const GLANCES = 10_000

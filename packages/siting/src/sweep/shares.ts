@@ -41,6 +41,8 @@ export class Shares {
   #opens: Float64Array[] = []
   /** The costs that the best value belongs to. */
   #centre: Float64Array[]
+  /** Which of two answers opens a site that the other does not, while they trade: 1 the one, −1 the other. */
+  readonly #sign: Int8Array
   /** What the copies of a site cost, while that is found. */
   readonly #own: Float64Array
 
@@ -75,6 +77,7 @@ export class Shares {
     this.#p = tolls?.p
     this.#centre = areas.map(({ cost }) => cost.slice())
     this.#own = new Float64Array(areas.length)
+    this.#sign = new Int8Array(copies.length)
   }
 
   /** The sites of each area in several of them: how far those open in the mixture, on average over their copies. */
@@ -89,10 +92,10 @@ export class Shares {
     this.#centre = this.areas.map(({ cost }) => cost.slice())
   }
 
-  /** Returns to the best costs. */
-  back(): void {
+  /** Returns to the best costs in these areas. */
+  back(areas: Iterable<Area> = this.areas): void {
     this.rise = 0
-    for (const [at, { cost }] of this.areas.entries()) cost.set(this.#centre[at])
+    for (const area of areas) area.cost.set(this.#centre[this.areas.indexOf(area)])
   }
 
   /** Takes what the areas have come to at the costs of now; whether that is better. */
@@ -200,17 +203,19 @@ export class Shares {
   /** Weight goes from the dearer of two answers to the cheaper, as much as pays or is there: how many sites more open. */
   #trade(at: number, to: Known, from: Known, apart: number, charge: (site: number) => void): number {
     const number = this.#numbers[at]
-    const differ = new Map<number, number>()
-    for (const j of to.sites) differ.set(j, 1)
-    for (const j of from.sites) if (!differ.delete(j)) differ.set(j, -1)
+    const sign = this.#sign
+    for (const j of to.sites) sign[j] = 1
+    for (const j of from.sites) sign[j]--
     let bend = TOLL * (to.count - from.count) ** 2
-    for (const j of differ.keys()) bend += 1 - 1 / this.copies[number[j]].length
+    const differ = [...to.sites, ...from.sites].filter((j) => sign[j])
+    for (const j of differ) bend += 1 - 1 / this.copies[number[j]].length
     const weight = Math.min(from.weight, apart / Math.max(this.step * bend, Number.MIN_VALUE))
     to.weight += weight
     from.weight = from.weight - weight > 1e-12 ? from.weight - weight : 0
-    for (const [j, sign] of differ) {
-      this.#opens[at][j] += sign * weight
+    for (const j of differ) {
+      this.#opens[at][j] += sign[j] * weight
       charge(number[j])
+      sign[j] = 0
     }
     return weight * (to.count - from.count)
   }

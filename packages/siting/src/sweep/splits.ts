@@ -1,6 +1,6 @@
 import type { Pairs } from '../pairs.ts'
 import { Answers } from './answers.ts'
-import type { Area } from './area.ts'
+import type { Answer, Area } from './area.ts'
 import type { Mate } from './mate.ts'
 import type { Patch } from './patch.ts'
 import { Shares } from './shares.ts'
@@ -40,7 +40,7 @@ export class Splits {
   /** What each area comes to at the best shares. */
   #values = new Map<Area, number>()
   /** Areas that are too wide together, and for what. */
-  readonly #apart = new Map<Area, Map<Area, number>>()
+  readonly #apart: [Area, Area, number][] = []
 
   /**
    * @param patches all customers in patches, with shares of the toll
@@ -76,6 +76,11 @@ export class Splits {
     return this.#shares.value
   }
 
+  /** How much more the last shares seemed to bring, as far as known answers tell. */
+  get promise(): number {
+    return this.#shares.promise - this.#shares.value
+  }
+
   /** The toll that the best value belongs to. */
   get toll(): number {
     return this.#shares.toll
@@ -99,39 +104,30 @@ export class Splits {
     const { areas } = this
     const shares = this.#shares
     yield* spending(this, shares, shares.next())
-    const margin = MARGIN * this.#scale
-    const [own, others] = this.#halves()
     const known = shares.known.map((answers) => answers.compare(0).least)
-    const mate = this.#mate?.free ? this.#mate : undefined
-    mate?.begin(others.map((at) => ({ area: areas[at], margin, room, known: known[at] })))
-    // The others take as long, at the same time or after, and are not counted then.
-    for (const at of own) {
-      const area = areas[at]
-      shares.known[at].learn(yield* spending(this, area, area.solve(margin, room, known[at]), 2))
-    }
-    const answers = mate?.end()
-    for (const [k, at] of others.entries()) {
-      const area = areas[at]
-      const alone = () => spending(this, area, area.solve(margin, room, known[at]), 0)
-      shares.known[at].learn(answers ? answers[k] : yield* alone())
-    }
+    const answers = yield* this.#solve(areas, room, known)
+    for (const [at, own] of shares.known.entries()) own.learn(answers[at])
     const value = areas.reduce((sum, area) => sum + area.value, -this.#p * (shares.toll + shares.rise))
     if (shares.judge(value)) this.#values = new Map(areas.map((area) => [area, area.value]))
   }
 
-  /** The areas in two halves that took about as much effort last time. */
-  #halves(): [number[], number[]] {
-    const { areas } = this
-    const size = ({ effort, customers }: Area) => effort + customers.length
-    const order = [...areas.keys()].sort((a, b) => size(areas[b]) - size(areas[a]) || a - b)
-    const halves: [number[], number[]] = [[], []]
-    const sums = [0, 0]
-    for (const at of order) {
-      const half = sums[1] < sums[0] ? 1 : 0
-      halves[half].push(at)
-      sums[half] += size(areas[at])
-    }
-    return halves
+  /**
+   * Solves areas, the mate half of them; what each answers.
+   * @param known what a plan comes to that is known, of some of them
+   */
+  *#solve(areas: readonly Area[], room: number, known: readonly number[] = []): Generator<void, Answer[][]> {
+    const margin = MARGIN * this.#scale
+    const answers: Answer[][] = []
+    const [own, others] = halvesOf(areas)
+    const mate = this.#mate?.free ? this.#mate : undefined
+    mate?.begin(others.map((at) => ({ area: areas[at], margin, room, known: known[at] })))
+    // The others take as long, at the same time or after, and are not counted then.
+    const alone = (at: number, times: number) =>
+      spending(this, areas[at], areas[at].solve(margin, room, known[at]), times)
+    for (const at of own) answers[at] = yield* alone(at, 2)
+    const theirs = mate?.end()
+    for (const [k, at] of others.entries()) answers[at] = theirs ? theirs[k] : yield* alone(at, 0)
+    return answers
   }
 
   /**
@@ -141,34 +137,39 @@ export class Splits {
   *join(room: number): Generator<void, number> {
     const { areas } = this
     const shares = this.#shares
-    shares.back()
     const known = new Map(areas.map((area, at) => [area, shares.known[at]]))
     const free = new Set(areas)
     const joined: Area[] = []
-    for (const [one, other] of this.#neighbours(room)) {
-      if (joined.length >= JOINS * areas.length) break
-      if (!free.has(one) || !free.has(other)) continue
-      const own = [known.get(one) as Answers, known.get(other) as Answers] as const
-      const both = this.#asOne(this.#pairs, this.#demand, one, other, this.#scale, own)
-      both.charge([one, other])
-      both.value = (this.#values.get(one) ?? -Infinity) + (this.#values.get(other) ?? -Infinity)
-      const answers = yield* spending(this, both, both.solve(MARGIN * this.#scale, room, Infinity))
-      if (both.tooWide) {
-        const others = this.#apart.get(one) ?? new Map<Area, number>()
-        this.#apart.set(one, others.set(other, room))
-        shares.back()
-        continue
+    for (;;) {
+      shares.back(free)
+      const pairs = this.#neighbours(room, free, JOINS * areas.length - joined.length)
+      if (pairs.length === 0) break
+      const both = pairs.map(([one, other]) => {
+        const area = this.#asOne(this.#pairs, this.#demand, one, other, this.#scale, [
+          known.get(one) as Answers,
+          known.get(other) as Answers,
+        ])
+        area.charge([one, other])
+        area.value = (this.#values.get(one) as number) + (this.#values.get(other) as number)
+        return area
+      })
+      const answers = yield* this.#solve(both, room)
+      for (const [k, pair] of pairs.entries()) {
+        const area = both[k]
+        if (area.tooWide) {
+          this.#apart.push([...pair, room])
+          for (const part of pair) free.add(part)
+          continue
+        }
+        const learnt = new Answers()
+        learnt.learn(answers[k])
+        known.set(area, learnt)
+        this.#values.set(area, area.value)
+        joined.push(area)
       }
-      const learnt = new Answers()
-      learnt.learn(answers)
-      known.set(both, learnt)
-      this.#values.set(both, both.value)
-      free.delete(one)
-      free.delete(other)
-      joined.push(both)
     }
     if (joined.length > 0) {
-      const { toll, value, step } = shares
+      const { toll, step, value } = shares
       const now = [...free, ...joined]
       const answers = now.map((area) => known.get(area) as Answers)
       const next = Math.min(step * CLOSER, NEAR * this.#scale)
@@ -178,8 +179,8 @@ export class Splits {
     return joined.length
   }
 
-  /** Pairs of areas to be joined, the most promising first. */
-  #neighbours(room: number): [Area, Area][] {
+  /** Up to so many pairs of free areas to be joined, the most promising first, which are free no longer. */
+  #neighbours(room: number, free: Set<Area>, most: number): [Area, Area][] {
     const { areas } = this
     const doubt = new Map<number, number>()
     for (const { mean, places } of this.#shares.doubts()) {
@@ -193,16 +194,37 @@ export class Splits {
     }
     return [...doubt]
       .map(([pair, sum]) => {
-        const one = areas[Math.floor(pair / areas.length)]
         const other = areas[pair % areas.length]
-        return { one, other, worth: sum / (one.effort + other.effort + 1) }
+        const one = areas[Math.floor(pair / areas.length)]
+        return { one, other, sum, effort: one.effort + other.effort + 1 }
       })
-      .filter(({ one, other }) => !one.tooWide && !other.tooWide)
-      .filter(({ one, other }) => one.effort + other.effort < room / GROWTH)
-      .filter(({ one, other }) => (this.#apart.get(one)?.get(other) ?? 0) < room)
-      .sort((a, b) => b.worth - a.worth)
+      .filter(
+        ({ one, other, effort }) =>
+          !one.tooWide &&
+          !other.tooWide &&
+          effort < room / GROWTH &&
+          !this.#apart.some(([a, b, most]) => a === one && b === other && most >= room),
+      )
+      .sort((a, b) => b.sum / b.effort - a.sum / a.effort)
+      .filter(
+        ({ one, other }) =>
+          most > 0 && free.has(one) && free.has(other) && free.delete(one) && free.delete(other) && most--,
+      )
       .map(({ one, other }) => [one, other])
   }
+}
+
+/** Areas in two halves that took about as much effort last time, by their place. */
+function halvesOf(areas: readonly Area[]): [number[], number[]] {
+  const sizes = areas.map(({ effort, customers }) => effort + customers.length)
+  const halves: [number[], number[]] = [[], []]
+  const sums = [0, 0]
+  for (const at of [...areas.keys()].sort((a, b) => sizes[b] - sizes[a] || a - b)) {
+    const half = sums[1] < sums[0] ? 1 : 0
+    halves[half].push(at)
+    sums[half] += sizes[at]
+  }
+  return halves
 }
 
 /** The first step, a share of the toll. */

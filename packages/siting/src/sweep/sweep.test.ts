@@ -8,6 +8,7 @@ import { Random } from '../random.ts'
 import { Answers } from './answers.ts'
 import type { Area } from './area.ts'
 import { beam } from './beam.ts'
+import { MateAt, MateSide, type Report } from './mate.ts'
 import { PatchBound } from './bound.ts'
 import { courseOf, lineOf, turned, type Line } from './line.ts'
 import { LevelBound, levelsOf } from './levels.ts'
@@ -286,7 +287,7 @@ test('a patch comes to the best there is, whatever sites cost, and answers with 
         const answers = finish(patch.solve(0.1 * toll, 1e4, Infinity))
         near(patch.value, best)
         const counted = answers.map(({ lost, sites }) => {
-          const names = sites.map((j) => patch.name[j])
+          const names = Array.from(sites, (j) => patch.name[j])
           near(lost, lostBy(names))
           return lost + sites.reduce((sum, j) => sum + patch.cost[j], 0)
         })
@@ -308,7 +309,7 @@ test('what answers come to is right after every charge', () => {
       const part = cost.map(() => 1 / (1 + random.below(3)))
       const given = [...subsets(4)].map((sites) => ({
         lost: random.below(90),
-        sites: sites.map((j) => 2 * j),
+        sites: Int32Array.from(sites, (j) => 2 * j),
       }))
       const answers = new Answers()
       answers.learn(given)
@@ -538,7 +539,7 @@ test('a quarter of quarters comes to the best there is, whatever sites cost, aga
         near(
           Math.min(
             ...answers.map(({ lost, sites }) => {
-              near(lost, lostBy(sites.map((j) => quarter.name[j])))
+              near(lost, lostBy(Array.from(sites, (j) => quarter.name[j])))
               return lost + sites.reduce((sum, j) => sum + quarter.cost[j], 0)
             }),
           ),
@@ -556,4 +557,40 @@ test('a quarter of quarters comes to the best there is, whatever sites cost, aga
   assert.ok(least > 0, 'patches that lose something')
   // 10,224 when this was written. More: some were followed that lose too much in some part. Fewer: too few may have been.
   assert.ok(followed > 9800 && followed < 10_400, String(followed))
+})
+
+test('areas that were solved elsewhere can be joined as they are', () => {
+  fc.assert(
+    fc.property(seeds, (seed) => {
+      const { pairs, demand, toll, random } = town(seed)
+      const cost = Float64Array.from({ length: pairs.sites }, () => toll * random.next())
+      const side = new MateSide()
+      let reports: Report[] = []
+      const mate = new MateAt({
+        ask: (request) => (reports = structuredClone(side.solve(structuredClone(request)))),
+        answer: () => reports,
+      })
+      mate.meet(pairs, demand, toll)
+      const values = [false, true].map((elsewhere) => {
+        const parts = [0, 6].map((from) => {
+          const customers = Int32Array.from({ length: 6 }, (_, at) => from + at)
+          const patch = new Patch(pairs, demand, customers, demand)
+          patch.name.forEach((j, at) => (patch.cost[at] = cost[j]))
+          return patch
+        })
+        const tasks = parts.map((area) => ({ area, margin: 0.1 * toll, room: 1e4, known: Infinity }))
+        if (elsewhere) {
+          mate.begin(tasks)
+          mate.end()
+        } else for (const { area, margin, room } of tasks) finish(area.solve(margin, room))
+        const [one, other] = parts
+        const both = quarterOf(pairs, demand, one, other, toll, [new Answers(), new Answers()])
+        both.charge(parts)
+        finish(both.solve(0.1 * toll, 1e4))
+        return both.value
+      })
+      assert.equal(values[1], values[0])
+    }),
+    { numRuns: 40 },
+  )
 })
