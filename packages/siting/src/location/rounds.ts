@@ -83,9 +83,8 @@ export class Rounds {
 
   /** How much less the search is given to do: while patches go on, and once it has stood still for some time. */
   #slowness({ branching, free }: Findings): number {
-    const { patches } = this.#means
-    if (patches && this.#still > LONG) return 8
-    return (patches || (branching && free <= MANY_FREE)) && this.#still > SOME_TIME ? 2 : 1
+    if (this.#means.patches) return this.#still > LONG ? 8 : 1
+    return branching && free <= MANY_FREE && this.#still > SOME_TIME ? 2 : 1
   }
 
   /** Ends the round with what the prover found; the result when the run is over. */

@@ -11,8 +11,8 @@ import { proverOnThread } from './prover-on-thread.ts'
 /** Options of the runs on threads. The clock is `performance.now` unless another is given. */
 export interface ThreadOptions extends Options {
   /**
-   * 2 (default): plans are looked for on this thread and the bound on another, helped by a third once the search, which then
-   * takes an eighth of the time, has stood still for long. 1: both here, by turns.
+   * 2 (default): plans are looked for on this thread and the bound on another, helped by a third once the search has stood
+   * still for some time (later it takes an eighth of the time). 1: both here, by turns.
    */
   readonly threads?: number
 }
