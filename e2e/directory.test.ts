@@ -54,14 +54,16 @@ describe('the directory', () => {
     assert.match(await heading(page), /^\d+ centres near Octon have a desk free, Tuesday /)
     const first = results(page).first()
     assert.match(await first.innerText(), /La Filature\s+Lodève\s+at\s+11\s*km/)
-    assert.match(await first.innerText(), /\d+ desks? free of 22, \d{1,2}:\d\d–17:00/)
+    // Some weeks the demonstration has all desks booked for part of the day; then the others are offered.
+    const [, hours] = /\d+ desks? free of 22, (\d{1,2}:\d\d–\d{1,2}:\d\d)/.exec(await first.innerText()) ?? []
+    assert.ok(hours, 'the first result says when desks are free')
 
     await first.getByRole('link').first().press('Enter')
     assert.equal(await heading(page), 'La Filature')
     await page.getByRole('link', { name: 'Centres near Octon' }).press('Enter')
     assert.equal(await page.getByLabel('Which day').inputValue(), day, 'the way back keeps the search')
     await results(page).first().getByRole('link').first().press('Enter')
-    const book = page.getByRole('link', { name: /^Book a desk, \d{1,2}:\d\d–17:00/ })
+    const book = page.getByRole('link', { name: new RegExp(`^Book a desk, ${hours}`) })
     const { pathname, searchParams } = new URL((await book.getAttribute('href')) ?? '', server.url)
     assert.equal(pathname, '/en/centres/la-filature-lodeve/book')
     assert.deepEqual([...searchParams.keys()], ['day', 'from', 'to', 'resource'])
