@@ -13,16 +13,14 @@ export function requirePairs(pairs: Pairs, negative = false): void {
   if (!(customers >= 1))
     refuse(`There are ${customers} customers; at least one is needed.`, 'customers', customers)
   if (!(sites >= 1)) refuse(`There are ${sites} sites; at least one is needed.`, 'sites', sites)
-  if (start.length !== customers + 1)
-    refuse(`start has ${start.length} entries for ${customers} customers.`, 'start', start.length)
+  requireLength(start, customers + 1, 'start')
   if (site.length < start[customers] || cost.length < start[customers])
     refuse(
       `Rows end at ${start[customers]}, beyond ${site.length} sites and ${cost.length} costs.`,
       'start',
       start[customers],
     )
-  if (outside && outside.length !== customers)
-    refuse(`outside has ${outside.length} entries for ${customers} customers.`, 'outside', outside.length)
+  if (outside) requireAmounts(outside, customers, 'outside', true)
   for (let i = 0; i < customers; i++) {
     if (start[i + 1] < start[i])
       refuse(`Row ${i} ends at ${start[i + 1]}, before it starts.`, 'start', start[i + 1], i)
@@ -41,15 +39,17 @@ export function requirePairs(pairs: Pairs, negative = false): void {
       if (k > start[i] && c < cost[k - 1])
         refuse(`Row ${i} is not sorted: cost ${c} follows ${cost[k - 1]}.`, 'cost', c, i)
     }
-    if (outside && !(outside[i] >= 0))
-      refuse(`outside of customer ${i} is ${outside[i]}.`, 'outside', outside[i], i)
   }
+}
+
+function requireLength(values: ArrayLike<number>, length: number, field: string): void {
+  if (values.length !== length)
+    refuse(`${field} has ${values.length} entries where ${length} are needed.`, field, values.length)
 }
 
 /** One amount for each site (or customer), none negative or NaN. */
 export function requireAmounts(values: Float64Array, length: number, field: string, endless = false): void {
-  if (values.length !== length)
-    refuse(`${field} has ${values.length} entries where ${length} are needed.`, field, values.length)
+  requireLength(values, length, field)
   values.forEach((v, r) => {
     if (!(v >= 0) || (v === Infinity && !endless))
       refuse(`${field} ${r} is ${v}, not an amount.`, field, v, r)

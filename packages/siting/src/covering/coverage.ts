@@ -1,5 +1,4 @@
 import { refuse, requireAmounts, requirePairs, requirePlan } from '../check.ts'
-import { sortRow } from '../distances/sort-row.ts'
 import { modelOf } from '../location/model.ts'
 import { meansForCovers } from '../location/means-for-covers.ts'
 import { solveModel } from '../location/solve.ts'
@@ -69,13 +68,23 @@ function coverageOptions({ gap = 0, ...options }: Options, covered: (lost: numbe
 function uncovered({ pairs, demand, share }: CoverageProblem): Pairs {
   const cost = new Float64Array(pairs.cost.length)
   const site = pairs.site.slice()
+  // Among equals by site, so that the answer does not depend on how the pairs were found.
   for (let i = 0; i < pairs.customers; i++) {
-    for (let k = pairs.start[i]; k < pairs.start[i + 1]; k++) {
-      const part = share ? share[k] : 1
-      if (!(part >= 0 && part <= 1)) refuse(`share of pair ${k} is ${part}, not 0 to 1.`, 'share', part, i)
-      cost[k] = demand[i] * (1 - part)
-    }
-    sortRow(cost, site, pairs.start[i], pairs.start[i + 1])
+    const from = pairs.start[i]
+    const row = site.subarray(from, pairs.start[i + 1])
+    if (!share) row.sort()
+    else
+      Array.from(row, (j, at) => {
+        const part = share[from + at]
+        if (!(part >= 0 && part <= 1))
+          refuse(`share of pair ${from + at} is ${part}, not 0 to 1.`, 'share', part, i)
+        return { j, loss: demand[i] * (1 - part) }
+      })
+        .sort((a, b) => a.loss - b.loss || a.j - b.j)
+        .forEach(({ j, loss }, at) => {
+          row[at] = j
+          cost[from + at] = loss
+        })
   }
   return { ...pairs, site, cost, outside: demand }
 }

@@ -11,6 +11,6 @@ import type { Means } from './rounds.ts'
 export function meansForCovers(model: Model): Means {
   if (!isCovering(model)) return { search: Explorer }
   const small = model.pairs.site.length <= LARGEST
-  // Patches touch two to three times as many pairs in the same time as the search for covers.
-  return { search: CoverExplorer, ...(small && { patches: PatchBound, patience: 1 / 3 }) }
+  // Patches touch twice as many pairs in the same time as the search for covers.
+  return { search: CoverExplorer, ...(small && { patches: PatchBound, patience: 1 / 2 }) }
 }

@@ -1,24 +1,22 @@
 import { twice } from './grow.ts'
 import type { Line } from './line.ts'
 import { Reaches } from './reaches.ts'
+import { LACKS, PRICES, Rivals } from './rivals.ts'
 import { States } from './states.ts'
 import { Waiting } from './waiting.ts'
 
 /** Which part plans a beam follows: all that lose no more than a limit, or the best ones at each place. */
-export type Followed =
-  | {
-      readonly limit: number
-      /** It ends where there are more than this. */
-      readonly most: number
-      /** Part plans that another outdoes are noted where they have lost no more than that one plus this. */
-      readonly near?: number
-    }
-  | {
-      /** Those that lose no more than the best at the place plus this. */
-      readonly spread: number
-      /** Of these, so many. */
-      readonly width: number
-    }
+export interface Followed {
+  readonly limit?: number
+  /** It ends where there are more than this. */
+  readonly most?: number
+  /** Part plans that another outdoes are noted where they have lost no more than that one plus this. */
+  readonly near?: number
+  /** Those that lose no more than the best at the place plus this. */
+  readonly spread?: number
+  /** Of these, so many. */
+  readonly width?: number
+}
 
 /** Where a beam has come to. */
 export interface Beam {
@@ -36,13 +34,8 @@ export interface Beam {
  * finds, as a row of sites that must all move a little at once is one path among others.
  */
 export function* beam(line: Line, followed: Followed, told: { work: number }): Generator<void, Beam> {
-  const { customers: n, price, lack, fee, start, site, columns, floors } = line
-  const {
-    limit,
-    most: room,
-    near = -1,
-  } = 'limit' in followed ? followed : { limit: Infinity, most: Infinity }
-  const { spread, width } = 'width' in followed ? followed : { spread: Infinity, width: Infinity }
+  const { customers: n, sites, price, lack, fee, start, site, columns, floors } = line
+  const { limit = Infinity, most: room = Infinity, near = -1, spread = Infinity, width = Infinity } = followed
   const states = new States(line)
   const reaches = new Reaches(line)
   const { words, own, masks, from } = reaches
@@ -55,20 +48,24 @@ export function* beam(line: Line, followed: Followed, told: { work: number }): G
   // Those at a place: whom they cover, and what is known of them.
   let covers = new Uint32Array(64 * words)
   let known = new Float64Array(64 * size)
-  // What each site adds to that at least which may open there.
-  let added = new Float64Array(64 * size)
-  let ranks = new Int32Array(64)
-  // What none may exceed that outdoes another: losses with the prices, less the lacks, and with both.
-  const keys = new Float64Array(3 * RIVALS)
-  // What it costs that a customer is covered by the other alone, or by this one alone: two and two.
-  const odds = new Float64Array(2 * n)
-  for (let k = 0; k < n; k++) {
-    odds[2 * k] = lack[k]
-    odds[2 * k + 1] = price[k]
+  const rivals = new Rivals(line, words)
+  // What each site adds to that at least when it opens at the place, after all whom it covers before.
+  const added = new Float64Array(sites * size)
+  for (let j = 0; j < sites; j++) {
+    const at = j * size
+    added[at] = fee[j]
+    for (let k = columns.start[j]; k < columns.start[j + 1]; k++) {
+      added[at + PRICES] += price[columns.customer[k]]
+      added[at + LACKS] += lack[columns.customer[k]]
+    }
+    if (floors)
+      for (let q = floors.start[j]; q < floors.start[j + 1]; q++)
+        added[at + LOST + floors.of[q]] = floors.cost[q]
   }
+  // The sites of a place, the cheapest first.
+  const cheapest = new Int32Array(sites)
   const pricesBefore = sumsOf(price)
   const lacksBefore = sumsOf(lack)
-  const hair = 1e-9 * (pricesBefore[n] + lacksBefore[n])
   let whole = true
   // The one that is looked at.
   const next = new Float64Array(size)
@@ -76,128 +73,84 @@ export function* beam(line: Line, followed: Followed, told: { work: number }): G
   const sure = new Float64Array((floors?.parent.length ?? 0) + 1)
   waiting.put(0, -1, -1, next, then)
   for (let place = 0; place < n; place++) {
+    // He is no longer to come …
+    for (let r = start[place]; r < start[place + 1]; r++) {
+      added[site[r] * size + PRICES] -= price[place]
+      added[site[r] * size + LACKS] -= lack[place]
+    }
     const order = waiting.at(place)
-    if (order.length === 0) continue
     const begin = states.count
-    for (const at of order) {
-      const loss = waiting.known[at * size]
-      if (loss > most[place]) break
-      const count = states.count - begin
-      if (states.count > room) return { states, ends: [], whole: false }
-      if (count === width) {
-        whole = false
-        break
-      }
-      if ((count + 1) * words > covers.length) covers = twice(covers)
-      if ((count + 1) * size > known.length) known = twice(known)
-      const mine = count * words
-      for (let w = 0; w < words; w++) covers[mine + w] = waiting.covers[at * words + w]
-      for (let q = 0; q < size; q++) known[count * size + q] = waiting.known[at * size + q]
-      const rival = outdoneBy(count, mine, place)
-      if (rival >= 0) {
-        if (loss - known[rival * size] <= near)
-          states.besides(begin + rival, waiting.parent[at], waiting.site[at])
-        continue
-      }
-      states.add(loss, waiting.parent[at], waiting.site[at])
+    if (!arrive(order, begin, place)) return { states, ends: [], whole: false }
+    if (order.length > 0) {
+      waiting.leave(place)
+      go(begin, place)
+      told.work += rivals.work
+      rivals.work = 0
+      yield
     }
-    waiting.leave(place)
-    const row = start[place + 1] - start[place]
-    while (row > ranks.length) ranks = twice(ranks)
-    while (row * size > added.length) added = twice(added)
-    for (let r = 0; r < row; r++) look(site[start[place] + r], r * size, place)
-    // The cheapest first: when one costs too much, so do those after it.
-    const cheapest = ranks.subarray(0, row)
-    for (let r = 0; r < row; r++) cheapest[r] = r
-    cheapest.sort((a, b) => added[a * size] - added[b * size] || a - b)
-    const costs = Float64Array.from(cheapest, (r) => added[r * size])
-    for (let count = 0; count < states.count - begin; count++) {
-      for (let q = 0; q < size; q++) next[q] = known[count * size + q]
-      next[0] += lack[place]
-      if (floors) next[LOST + floors.patch[place]] += lack[place]
-      if (within()) put(begin, count, place, -1)
-      const left = limit - known[count * size]
-      for (let r = 0; r < row && costs[r] <= left; r++) open(begin, count, place, cheapest[r])
-      told.work += (SITE + patches) * row
+    // … and is one of those before.
+    for (let r = start[place]; r < start[place + 1]; r++) {
+      added[site[r] * size] += price[place]
+      if (floors) added[site[r] * size + LOST + floors.patch[place]] += price[place]
     }
-    yield
   }
   const ends = Array.from(waiting.at(n), (at) =>
     states.add(waiting.known[at * size], waiting.parent[at], waiting.site[at]),
   )
   return { states, ends, whole }
 
-  /**
-   * One of those before at this place that does at least as well whatever opens later (−1: none), for the difference in
-   * loss: it pays for each customer whom it alone has covered when he is covered again, and for each whom only the other has
-   * covered when nobody else does.
-   */
-  function outdoneBy(count: number, mine: number, place: number): number {
-    const rivals = Math.min(count, RIVALS)
-    let touched = rivals
-    const first = (place >> 5) << 5
-    const loss = known[count * size]
-    const priced = loss + known[count * size + PRICES]
-    const lacking = loss - known[count * size + LACKS]
-    // What they cover comes to more or less: so much is paid at least, but for rounding.
-    const both = priced + lacking - loss
-    if (count < RIVALS) {
-      keys[3 * count] = both
-      keys[3 * count + 1] = priced
-      keys[3 * count + 2] = lacking
-    }
-    for (let rival = 0, q = 0; rival < rivals; rival++, q += 3) {
-      if (keys[q] > both + hair || keys[q + 1] > priced + hair || keys[q + 2] > lacking + hair) continue
-      let left = loss - known[rival * size]
-      const other = rival * words
-      for (let w = 0; w < words && left >= 0; w++) {
-        const theirs = covers[other + w]
-        let apart = theirs ^ covers[mine + w]
-        const base = first + (w << 5)
-        while (apart !== 0) {
-          const high = 31 - Math.clz32(apart)
-          apart ^= 1 << high
-          left -= odds[2 * (base + high) + ((theirs >>> high) & 1)]
-          if (left < 0) break
-        }
+  /** Keeps those of the part plans at a place that no other outdoes; whether there is room for them. */
+  function arrive(order: Int32Array, begin: number, place: number): boolean {
+    for (const at of order) {
+      const loss = waiting.known[at * size]
+      if (loss > most[place]) break
+      const count = states.count - begin
+      if (states.count > room) return false
+      if (count === width) {
+        whole = false
+        break
       }
-      touched += RIVAL
-      if (left >= 0) {
-        told.work += touched
-        return rival
-      }
+      if ((count + 1) * words > covers.length) covers = twice(covers)
+      if ((count + 1) * size > known.length) known = twice(known)
+      for (let w = 0; w < words; w++) covers[count * words + w] = waiting.covers[at * words + w]
+      for (let q = 0; q < size; q++) known[count * size + q] = waiting.known[at * size + q]
+      const rival = rivals.outdoing(covers, count, known, size, place)
+      if (rival < 0) states.add(loss, waiting.parent[at], waiting.site[at])
+      else if (loss - known[rival * size] <= near)
+        states.besides(begin + rival, waiting.parent[at], waiting.site[at])
     }
-    told.work += touched
-    return -1
+    return true
   }
 
-  /**
-   * What a site costs when it opens for the customer at this place, who comes after all it covers before him; and what
-   * the prices and the lacks of those after him come to.
-   */
-  function look(j: number, at: number, place: number): void {
-    added.fill(0, at, at + size)
-    added[at] = fee[j]
-    if (floors)
-      for (let q = floors.start[j]; q < floors.start[j + 1]; q++)
-        added[at + LOST + floors.of[q]] = floors.cost[q]
-    for (let k = columns.start[j]; k < columns.start[j + 1]; k++) {
-      const i = columns.customer[k]
-      if (i < place) {
-        added[at] += price[i]
-        if (floors) added[at + LOST + floors.patch[i]] += price[i]
-      } else if (i > place) {
-        added[at + PRICES] += price[i]
-        added[at + LACKS] += lack[i]
-      }
+  /** Goes on from a place with all that were kept: nobody covers the customer there, or one of his sites opens. */
+  function go(begin: number, place: number): void {
+    const row = start[place + 1] - start[place]
+    for (let r = 0; r < row; r++) {
+      const j = site[start[place] + r]
+      let at = r
+      for (; at > 0 && added[cheapest[at - 1] * size] > added[j * size]; at--) cheapest[at] = cheapest[at - 1]
+      cheapest[at] = j
+    }
+    for (let count = 0; count < states.count - begin; count++) {
+      for (let q = 0; q < size; q++) next[q] = known[count * size + q]
+      next[0] += lack[place]
+      if (floors) next[LOST + floors.patch[place]] += lack[place]
+      if (within()) put(begin, count, place, -1, reaches.next(covers, count * words, place, -1))
+      // When a site costs too much, so do those after it.
+      const left = limit - known[count * size]
+      for (let r = 0; r < row && added[cheapest[r] * size] <= left; r++)
+        open(begin, count, place, cheapest[r])
+      told.work += (SITE + patches) * row
     }
   }
 
   /** Opens a site as well; customers after this place who are covered already cost their price. */
-  function open(begin: number, count: number, place: number, r: number): void {
-    for (let q = 0; q < size; q++) next[q] = known[count * size + q] + added[r * size + q]
+  function open(begin: number, count: number, place: number, j: number): void {
+    for (let q = 0; q < size; q++) next[q] = known[count * size + q] + added[j * size + q]
     if (!within()) return
-    const j = site[start[place] + r]
+    const to = reaches.next(covers, count * words, place, j)
+    const worst = most[to]
+    if (next[0] > worst) return
     const word = place >> 5
     const shift = from[j] - word
     const base = j * own - shift
@@ -216,12 +169,12 @@ export function* beam(line: Line, followed: Followed, told: { work: number }): G
         twiceLacks += lack[k]
         if (floors) next[LOST + floors.patch[k]] += price[k]
       }
-      if (loss + twicePrices > limit) return
+      if (loss + twicePrices > worst) return
     }
     next[0] = loss + twicePrices
     next[PRICES] -= twicePrices
     next[LACKS] -= twiceLacks
-    if (twicePrices === 0 || within()) put(begin, count, place, j)
+    if (twicePrices === 0 || within()) put(begin, count, place, j, to)
   }
 
   /** Whether what comes of the one looked at may be within the limit in the end. */
@@ -230,14 +183,15 @@ export function* beam(line: Line, followed: Followed, told: { work: number }): G
     const { parent, least } = floors
     const all = parent.length
     for (let q = 0; q < patches; q++) sure[q] = next[LOST + q]
-    sure.fill(0, patches)
+    for (let q = patches; q <= all; q++) sure[q] = 0
     for (let q = 0; q < all; q++) sure[parent[q]] += sure[q] > least[q] ? sure[q] : least[q]
     return sure[all] <= limit
   }
 
-  function put(begin: number, count: number, place: number, j: number): void {
-    const to = reaches.open(covers, count * words, place, j, then)
+  /** Puts the one looked at where it goes on, unless it is known to have lost too much to be followed there. */
+  function put(begin: number, count: number, place: number, j: number, to: number): void {
     if (next[0] > most[to]) return
+    reaches.open(covers, count * words, place, j, to, then)
     most[to] = Math.min(most[to], next[0] + spread)
     // All between this place and the next are covered, and no longer counted.
     next[PRICES] -= pricesBefore[to] - pricesBefore[place + 1]
@@ -253,12 +207,7 @@ function sumsOf(values: Float64Array): Float64Array {
   return sums
 }
 
-/** Where in what is known of a part plan the prices stand, the lacks, and what it has lost in the first patch. */
-const PRICES = 1
-const LACKS = 2
+/** Where in what is known of a part plan stands what it has lost in the first patch. */
 const LOST = 3
-/** To open a site, or to hold a part plan against another, takes the time of so many pairs, and counts so. */
+/** To open a site takes the time of so many pairs, and counts so. */
 const SITE = 5
-const RIVAL = 10
-/** The best part plans at a place, against which the others are held. */
-const RIVALS = 300

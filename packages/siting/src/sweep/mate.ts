@@ -202,6 +202,6 @@ function recall(area: Area, memory: Memory): void {
 }
 
 /** The same answer, made as those are that did not come from another thread: sums over both kinds would be slow. */
-function knownOf({ lost, sites, key, count, weight, idle, sum }: Known): Known {
-  return { lost, sites, key, count, weight, idle, sum }
+function knownOf({ lost, sites, key, weight, idle }: Known): Known {
+  return { lost, sites, key, weight, idle }
 }

@@ -28,39 +28,32 @@ export class Reaches {
 
   /**
    * The first place after `place` that is not covered once site `j` (−1: none) opens beside those that cover the bits at
-   * `at`; and whom they cover from there on, written into `into`.
+   * `at`.
    */
-  open(covers: Uint32Array, at: number, place: number, j: number, into: Uint32Array): number {
-    const { own, masks, words } = this
-    const customers = this.#customers
+  next(covers: Uint32Array, at: number, place: number, j: number): number {
     const word = place >> 5
-    const shift = j < 0 ? words : this.from[j] - word
-    const base = j * own - shift
-    let next = -1
-    let first = 0
-    for (let w = (place + 1) >> 5 === word ? 0 : 1; w < words; w++) {
-      let gone = covers[at + w]
-      if (w >= shift && w < shift + own) gone |= masks[base + w]
-      let left = ~gone
+    // It comes to an end: beyond its words a part plan covers nobody.
+    for (let w = (place + 1) >> 5 === word ? 0 : 1; ; w++) {
+      let left = ~this.#word(covers, at, w, word, j)
       if (w === 0) left &= -2 << (place & 31)
-      if (left !== 0) {
-        next = ((word + w) << 5) + lowest(left)
-        first = w
-        break
-      }
+      if (left !== 0) return Math.min(this.#customers, ((word + w) << 5) + lowest(left))
     }
-    if (next < 0) {
-      next = (word + words) << 5
-      first = words
-    }
-    for (let w = 0; w < words; w++) {
-      const q = w + first
-      let gone = q < words ? covers[at + q] : 0
-      if (q >= shift && q < shift + own) gone |= masks[base + q]
-      into[w] = gone
-    }
-    into[0] &= -1 << (next & 31)
-    return Math.min(customers, next)
+  }
+
+  /** Whom those who cover the bits at `at` cover with site `j` (−1: none) from place `to` on, written into `into`. */
+  open(covers: Uint32Array, at: number, place: number, j: number, to: number, into: Uint32Array): void {
+    const word = place >> 5
+    const first = (to >> 5) - word
+    for (let w = 0; w < this.words; w++) into[w] = this.#word(covers, at, w + first, word, j)
+    into[0] &= -1 << (to & 31)
+  }
+
+  /** One word of whom they cover together. */
+  #word(covers: Uint32Array, at: number, w: number, word: number, j: number): number {
+    const { own, words } = this
+    const gone = w < words ? covers[at + w] : 0
+    const mine = j < 0 ? -1 : w + word - this.from[j]
+    return mine >= 0 && mine < own ? gone | this.masks[j * own + mine] : gone
   }
 }
 

@@ -1,8 +1,7 @@
 import type { Pairs } from '../pairs.ts'
-import { beam } from './beam.ts'
+import { beam, type Beam, type Followed } from './beam.ts'
 import { courseOf, turned, type Course, type Line } from './line.ts'
 import { walkOrder } from './order.ts'
-import { spending } from './spending.ts'
 import type { States } from './states.ts'
 
 /**
@@ -47,19 +46,15 @@ export class Search {
   ): Generator<void, Int32Array[]> {
     const most = Math.max(0, known) + margin / 2
     let limit = Math.min(Math.max(this.limit, sure) + AHEAD * margin, most)
-    const courses = (this.#courses ??= waysThrough(this.#pairs))
-    this.back ??= yield* this.#choose(courses.map(lay), limit)
-    const line = lay(courses[this.back ? 1 : 0])
-    this.work += line.site.length
+    const [there, back] = (this.#courses ??= waysThrough(this.#pairs))
+    const lines = (this.back === undefined ? [there, back] : [this.back ? back : there]).map(lay)
+    this.work += lines[0].site.length
     this.least = Math.max(0, sure)
     this.effort = 0
     for (;;) {
-      const told = { work: 0 }
-      const { states, ends, whole } = yield* spending(
-        this,
-        told,
-        beam(line, { limit, most: room, near: margin }, told),
-      )
+      // The first time, with two lines, it takes twice as many until there is a plan.
+      const followed = { limit, most: room / lines.length, near: margin }
+      const { states, ends, whole } = yield* this.#follow(lines, followed)
       this.effort += states.count
       if (whole && ends.length > 0) {
         this.least = states.loss[ends[0]]
@@ -78,16 +73,27 @@ export class Search {
     }
   }
 
-  /** Whether to walk back: the way that is through with fewer part plans. */
-  *#choose(lines: readonly Line[], limit: number): Generator<void, boolean> {
-    const counts = [Infinity, Infinity]
-    for (let most = A_GLANCE; Math.min(...counts) === Infinity && most < GLANCES; most *= A_LOOK)
-      for (const [way, line] of lines.entries()) {
-        const told = { work: 0 }
-        const { states, whole } = yield* spending(this, told, beam(line, { limit, most }, told))
-        if (whole) counts[way] = states.count
+  /** Walks along a line; of two, along the one that is through first, or the first one when both take long. */
+  *#follow(lines: Line[], followed: Followed): Generator<void, Beam> {
+    const walks = lines.map((line) => {
+      const told = { work: 0 }
+      return { line, told, steps: beam(line, followed, told) }
+    })
+    for (;;) {
+      const [one, other = one] = walks
+      const walk = other.told.work < Math.min(one.told.work, A_GLANCE) ? other : one
+      const before = walk.told.work
+      const { done, value } = walk.steps.next()
+      this.work += walk.told.work - before
+      if (done) {
+        if (value.whole) {
+          this.back ??= walk === other
+          lines.splice(0, 2, walk.line)
+        }
+        return value
       }
-    return counts[1] < counts[0]
+      yield
+    }
   }
 }
 
@@ -113,7 +119,5 @@ const ENDS_LEFT = 5
 const PLANS = 600
 /** How far beyond the last solution a search begins, in margins. */
 const AHEAD = 1.5
-/** Part plans after which ways are compared first, how many times more the next time, and when no longer. */
-const A_GLANCE = 1000
-const A_LOOK = 3
-const GLANCES = 10_000
+/** Pairs touched on the way back before it is given up. */
+const A_GLANCE = 4e6

@@ -1,4 +1,4 @@
-import { Answers, type Known } from './answers.ts'
+import type { Answers } from './answers.ts'
 import type { Area } from './area.ts'
 
 /** A site in one of the areas: its number there. */
@@ -122,25 +122,20 @@ export class Shares {
     this.#opens = opens
     let count = 0
     for (const [at, answers] of known.entries()) {
-      const { all } = answers
       answers.load(
         areas[at].cost,
         Float64Array.from(this.#numbers[at], (j) => 1 / copies[j].length),
       )
-      const sum = all.reduce((whole, { weight }) => whole + weight, 0)
-      for (const [k, answer] of all.entries()) {
-        if (sum > 0) answer.weight /= sum
-        else answer.weight = k === 0 ? 1 : 0
-        count += answer.weight * answer.count
-        if (answer.weight > 0) for (const j of answer.sites) opens[at][j] += answer.weight
+      for (const [k, weight] of answers.weights.entries()) {
+        count += weight * answers.counts[k]
+        if (weight > 0) for (const j of answers.all[k].sites) opens[at][j] += weight
       }
     }
     this.rise = 0
-    const charge = (j: number) => this.#charge(j)
     // Where nothing is known of an area, nothing is known of how many sites open.
     const open = known.every(({ all }) => all.length > 0)
     const rise = () => (open && p !== undefined ? TOLL * this.step * (count - p) : 0)
-    for (let j = 0; j < copies.length; j++) charge(j)
+    for (let j = 0; j < copies.length; j++) this.#charge(j)
     let worst = Infinity
     for (let round = 0; round < TRADES && worst > 2 * CLOSE * scale; round++) {
       worst = 0
@@ -149,7 +144,7 @@ export class Shares {
           const { best, dearest, apart } = answers.compare(rise())
           if (trade === 0) worst = Math.max(worst, apart)
           if (apart < CLOSE * scale) break
-          count += this.#trade(at, answers.all[best], answers.all[dearest], apart, charge)
+          count += this.#trade(at, best, dearest, apart)
         }
         this.#count(answers)
         yield
@@ -157,11 +152,12 @@ export class Shares {
     }
     // A site more never does harm: no toll is below 0.
     this.rise = Math.max(-this.toll, rise())
-    for (let j = 0; j < copies.length; j++) charge(j)
+    for (let j = 0; j < copies.length; j++) this.#charge(j)
     this.promise = -(p ?? 0) * (this.toll + this.rise)
     for (const [at, answers] of known.entries()) {
       const { least } = answers.compare(0)
       this.promise += least === Infinity ? areas[at].value : least
+      answers.keep()
       this.#count(answers)
     }
   }
@@ -201,23 +197,28 @@ export class Shares {
   }
 
   /** Weight goes from the dearer of two answers to the cheaper, as much as pays or is there: how many sites more open. */
-  #trade(at: number, to: Known, from: Known, apart: number, charge: (site: number) => void): number {
+  #trade(at: number, to: number, from: number, apart: number): number {
     const number = this.#numbers[at]
     const sign = this.#sign
-    for (const j of to.sites) sign[j] = 1
-    for (const j of from.sites) sign[j]--
-    let bend = TOLL * (to.count - from.count) ** 2
-    const differ = [...to.sites, ...from.sites].filter((j) => sign[j])
-    for (const j of differ) bend += 1 - 1 / this.copies[number[j]].length
-    const weight = Math.min(from.weight, apart / Math.max(this.step * bend, Number.MIN_VALUE))
-    to.weight += weight
-    from.weight = from.weight - weight > 1e-12 ? from.weight - weight : 0
-    for (const j of differ) {
-      this.#opens[at][j] += sign[j] * weight
-      charge(number[j])
-      sign[j] = 0
-    }
-    return weight * (to.count - from.count)
+    const opens = this.#opens[at]
+    const { all, weights, counts } = this.known[at]
+    const sites = [all[to].sites, all[from].sites]
+    for (const j of sites[0]) sign[j] = 1
+    for (const j of sites[1]) sign[j]--
+    const more = counts[to] - counts[from]
+    let bend = TOLL * more ** 2
+    for (const list of sites) for (const j of list) if (sign[j]) bend += 1 - 1 / this.copies[number[j]].length
+    const weight = Math.min(weights[from], apart / Math.max(this.step * bend, Number.MIN_VALUE))
+    weights[to] += weight
+    weights[from] = weights[from] - weight > 1e-12 ? weights[from] - weight : 0
+    for (const list of sites)
+      for (const j of list) {
+        if (!sign[j]) continue
+        opens[j] += sign[j] * weight
+        this.#charge(number[j])
+        sign[j] = 0
+      }
+    return weight * more
   }
 }
 

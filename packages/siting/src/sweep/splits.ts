@@ -180,37 +180,26 @@ export class Splits {
   }
 
   /** Up to so many pairs of free areas to be joined, the most promising first, which are free no longer. */
-  #neighbours(room: number, free: Set<Area>, most: number): [Area, Area][] {
+  #neighbours(room: number, free: Set<Area>, many: number): [Area, Area][] {
     const { areas } = this
-    const doubt = new Map<number, number>()
-    for (const { mean, places } of this.#shares.doubts()) {
-      if (mean * (1 - mean) < 1e-6) continue
-      for (const a of places)
-        for (const b of places)
-          if (a.area < b.area) {
-            const pair = a.area * areas.length + b.area
-            doubt.set(pair, (doubt.get(pair) ?? 0) + mean * (1 - mean))
-          }
-    }
-    return [...doubt]
-      .map(([pair, sum]) => {
-        const other = areas[pair % areas.length]
-        const one = areas[Math.floor(pair / areas.length)]
-        return { one, other, sum, effort: one.effort + other.effort + 1 }
-      })
-      .filter(
-        ({ one, other, effort }) =>
-          !one.tooWide &&
-          !other.tooWide &&
-          effort < room / GROWTH &&
-          !this.#apart.some(([a, b, most]) => a === one && b === other && most >= room),
-      )
-      .sort((a, b) => b.sum / b.effort - a.sum / a.effort)
-      .filter(
-        ({ one, other }) =>
-          most > 0 && free.has(one) && free.has(other) && free.delete(one) && free.delete(other) && most--,
-      )
-      .map(({ one, other }) => [one, other])
+    const doubt = areas.map(() => new Float64Array(areas.length))
+    for (const { mean, places } of this.#shares.doubts())
+      for (const a of places) for (const b of places) doubt[a.area][b.area] += mean * (1 - mean)
+    const ranked: { pair: [Area, Area]; worth: number }[] = []
+    for (const [k, other] of areas.entries())
+      for (const [at, one] of areas.slice(0, k).entries()) {
+        const effort = one.effort + other.effort + 1
+        const apart = this.#apart.some(([a, b, most]) => a === one && b === other && most >= room)
+        if (doubt[at][k] > 1e-6 && effort < room / GROWTH && !apart)
+          ranked.push({ pair: [one, other], worth: doubt[at][k] / effort })
+      }
+    const pairs: [Area, Area][] = []
+    for (const { pair } of ranked.sort((a, b) => b.worth - a.worth))
+      if (pairs.length < many && pair.every((area) => free.has(area))) {
+        pairs.push(pair)
+        for (const area of pair) free.delete(area)
+      }
+    return pairs
   }
 }
 

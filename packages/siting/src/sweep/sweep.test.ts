@@ -555,8 +555,8 @@ test('a quarter of quarters comes to the best there is, whatever sites cost, aga
     { numRuns: 60, seed: 60 },
   )
   assert.ok(least > 0, 'patches that lose something')
-  // 10,224 when this was written. More: some were followed that lose too much in some part. Fewer: too few may have been.
-  assert.ok(followed > 9800 && followed < 10_400, String(followed))
+  // 9,289 when this was written. More: some were followed that lose too much in some part. Fewer: too few may have been.
+  assert.ok(followed > 9000 && followed < 9500, String(followed))
 })
 
 test('areas that were solved elsewhere can be joined as they are', () => {

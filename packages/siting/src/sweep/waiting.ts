@@ -9,9 +9,6 @@ export class Waiting {
   known: Float64Array
 
   #next = new Int32Array(1024)
-  #found = new Int32Array(64)
-  #sorted = new Int32Array(64)
-  #keys = new Float64Array(64)
   readonly #first: Int32Array
   #free = -1
   #used = 0
@@ -43,30 +40,24 @@ export class Waiting {
     this.#first[place] = at
   }
 
-  /** All that wait at a place, those first that have lost least; good until the next call. */
+  /** All that wait at a place, those first that have lost least. */
   at(place: number): Int32Array {
-    let count = 0
+    const found: number[] = []
+    const { known } = this
+    const size = this.#size
     let most = 0
     for (let at = this.#first[place]; at >= 0; at = this.#next[at]) {
-      if (count === this.#found.length) {
-        this.#found = twice(this.#found)
-        this.#sorted = twice(this.#sorted)
-        this.#keys = twice(this.#keys)
-      }
-      this.#found[count++] = at
-      most = Math.max(most, this.known[at * this.#size])
+      found.push(at)
+      most = Math.max(most, known[at * size])
     }
     // Numbers alone are sorted faster than by a comparison: loss in steps of a billionth, and then the place in the list.
-    const { known } = this
-    const found = this.#found
-    const sorted = this.#sorted
-    const keys = this.#keys
-    const size = this.#size
+    const keys = new Float64Array(found.length)
     const step = 2 ** 30 / (most || 1)
-    for (let k = 0; k < count; k++) keys[k] = Math.floor(known[found[k] * size] * step) * 2 ** 22 + k
-    keys.subarray(0, count).sort()
-    for (let k = 0; k < count; k++) sorted[k] = found[keys[k] % 2 ** 22]
-    return sorted.subarray(0, count)
+    for (let k = 0; k < keys.length; k++) keys[k] = Math.floor(known[found[k] * size] * step) * 2 ** 22 + k
+    keys.sort()
+    const order = new Int32Array(keys.length)
+    for (let k = 0; k < keys.length; k++) order[k] = found[keys[k] - Math.floor(keys[k] / 2 ** 22) * 2 ** 22]
+    return order
   }
 
   /** Forgets all that wait at a place. */
