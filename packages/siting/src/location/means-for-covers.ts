@@ -12,5 +12,5 @@ export function meansForCovers(model: Model): Means {
   if (!isCovering(model)) return { search: Explorer }
   const small = model.pairs.site.length <= LARGEST
   // Patches touch twice as many pairs in the same time as the search for covers.
-  return { search: CoverExplorer, ...(small && { patches: PatchBound, patience: 1 / 2 }) }
+  return { search: CoverExplorer, ...(small && { patches: PatchBound, patience: 2 / 3 }) }
 }

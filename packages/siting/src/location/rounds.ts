@@ -59,7 +59,7 @@ export class Rounds {
       budget: this.#budget() / (findings ? this.#patience(findings) : 1),
       upper: Math.min(explorer.total, findings?.total ?? Infinity),
       plan: explorer.plan,
-      still: this.#still > SOME_TIME,
+      still: this.#still > LONG,
     }
   }
 
@@ -83,7 +83,7 @@ export class Rounds {
 
   /** How much less the search is given to do: while patches go on, and once it has stood still for some time. */
   #slowness({ branching, free }: Findings): number {
-    if (this.#means.patches) return this.#still > LONG ? 8 : this.#still > SOME_TIME ? 2 : 1
+    if (this.#means.patches) return this.#still > LONG ? 8 : 1
     return branching && free <= MANY_FREE && this.#still > SOME_TIME ? 2 : 1
   }
 
@@ -111,7 +111,7 @@ export class Rounds {
   /** Where branching cannot end soon, the search makes better use of the time; where it can, or patches go on, the proof. */
   #patience({ branching, free }: Findings): number {
     const { patches, patience = 1 } = this.#means
-    if (patches) return this.#still > SOME_TIME ? patience / HELPED : patience
+    if (patches) return this.#still > LONG ? patience / HELPED : patience
     return branching && free > MANY_FREE ? 3 : 1
   }
 
@@ -151,7 +151,7 @@ const SMALLEST_ROUND = 200_000
 const LARGEST_ROUND = 8_000_000
 const MANY_FREE = 2000
 /** How much more patches get done in the same time when somebody helps with them. */
-const HELPED = 1.5
+const HELPED = 2
 /** Rounds without a better plan; with patches a sweep takes about ten. */
 const SOME_TIME = 5
-const LONG = 25
+const LONG = 30
