@@ -99,13 +99,12 @@ export function requireReach(pairs: Pairs, fixedClosed: readonly number[] = []):
 }
 
 /** Options that make sense together. */
-export function requireOptions({ seed, iterations, time, now, gap }: Options): void {
-  if (seed !== undefined && !Number.isInteger(seed))
-    refuse(`seed is ${seed}, not a whole number.`, 'seed', seed)
-  if (iterations !== undefined && !(Number.isInteger(iterations) && iterations >= 0))
+export function requireOptions({ seed = 0, iterations = 0, time, now, gap = 0 }: Options): void {
+  if (!Number.isInteger(seed)) refuse(`seed is ${seed}, not a whole number.`, 'seed', seed)
+  if (!(Number.isInteger(iterations) && iterations >= 0))
     refuse(`iterations is ${iterations}, not a whole number from 0.`, 'iterations', iterations)
   if (time !== undefined && !(time >= 0)) refuse(`time is ${time}, not an amount of seconds.`, 'time', time)
   if (time !== undefined && !now)
     refuse(`time is ${time}, but there is no clock: give \`now\` as well.`, 'time', time)
-  if (gap !== undefined && !(gap >= 0)) refuse(`gap is ${gap}, not a share.`, 'gap', gap)
+  if (!(gap >= 0)) refuse(`gap is ${gap}, not a share.`, 'gap', gap)
 }

@@ -107,11 +107,9 @@ export class Watch {
 
   /** Time, iterations or gap reached. */
   over(): boolean {
-    const { time, iterations, gap } = this.#options
-    if (this.proven) return true
-    if (iterations !== undefined && this.iteration >= iterations) return true
-    if (time !== undefined && this.seconds >= time) return true
-    return gap !== undefined && gap > 0 && this.gap <= gap
+    const { time = Infinity, iterations = Infinity, gap = 0 } = this.#options
+    if (this.proven || this.iteration >= iterations || this.seconds >= time) return true
+    return gap > 0 && this.gap <= gap
   }
 
   /** @param cost the plan's cost, counted anew. */

@@ -111,7 +111,7 @@ export class Rounds {
   /** Where branching cannot end soon, the search makes better use of the time; where it can, or patches go on, the proof. */
   #patience({ branching, free }: Findings): number {
     const { patches, patience = 1 } = this.#means
-    if (patches) return this.#still > LONG ? patience / HELPED : patience
+    if (patches) return patience
     return branching && free > MANY_FREE ? 3 : 1
   }
 
@@ -150,8 +150,6 @@ export class ProofSide {
 const SMALLEST_ROUND = 200_000
 const LARGEST_ROUND = 8_000_000
 const MANY_FREE = 2000
-/** How much more patches get done in the same time when somebody helps with them. */
-const HELPED = 2
 /** Rounds without a better plan; with patches a sweep takes about ten. */
 const SOME_TIME = 5
-const LONG = 30
+const LONG = 25

@@ -67,11 +67,6 @@ export abstract class Area {
     return this.search.effort
   }
 
-  /** There are too many of them to find the best plan. */
-  get tooWide(): boolean {
-    return this.search.tooWide
-  }
-
   /** The last solution was for the costs of now. */
   get fresh(): boolean {
     return this.solved?.every((own, j) => own === this.cost[j]) ?? false
@@ -104,15 +99,13 @@ export abstract class Area {
     this.least = search.least
     this.value = base + search.least
     this.solved = cost.slice()
-    const answers = plans.map((plan) =>
-      this.#answer(paid.length === 0 ? plan : [...new Set([...plan, ...paid])]),
-    )
+    const answers = plans.map((plan) => this.#answer(new Set([...plan, ...paid])))
     const total = (a: Answer) => a.sites.reduce((all, j) => all + cost[j], a.lost)
     return answers.filter((a) => total(a) <= this.value + KEEP * margin)
   }
 
   /** What a plan loses, counted from scratch. */
-  #answer(plan: Iterable<number>): Answer {
+  #answer(plan: Set<number>): Answer {
     const sites = Int32Array.from(plan)
     const { demand } = this
     const covered = this.#covered

@@ -50,24 +50,32 @@ export class PatchBound {
     const aim = Math.max(toll, toll + TOWARDS * (sweeper.toll - toll))
     yield* spending(this, prices, prices.improve(aim, AGAIN))
     const parts = Math.ceil(p / SITES_A_PATCH)
-    const patches = yield* patchesOf(pairs, demand, prices.price, aim, parts)
-    this.work += SMOOTHING * pairs.site.length
-    const splits = new Splits(pairs, demand, patches, aim, p, this.#asOne, this.#mate)
+    const ways: Splits[] = []
+    for (let turned = 0; turned <= parts % 2; turned++) {
+      const patches = yield* patchesOf(pairs, demand, prices.price, aim, parts, turned)
+      this.work += SMOOTHING * pairs.site.length
+      const splits = new Splits(pairs, demand, patches, aim, p, this.#asOne, this.#mate)
+      yield* spending(this, splits, splits.round(LEEWAY * NARROW))
+      ways.push(splits)
+    }
+    // Of two divisions, the one whose patches prove more at once proves more in the end as well.
+    const [splits] = ways.sort((a, b) => b.value - a.value)
+    if (splits.areas.filter(({ search }) => search.tooWide).length > parts / 2) return
     let before = -Infinity
     let wider = 1
     for (let round = 1; ; round++) {
       yield* spending(this, splits, splits.round(LEEWAY * wider * NARROW))
       this.bound = Math.max(this.bound, lost + splits.value - hair)
       if (this.bound >= upper()) return
-      if (round === 1 && splits.tooWide > splits.areas.length / 2) return
       if (round % A_LOOK > 0) continue
       const missing = upper() - this.bound
       const gained = splits.value - before
       before = splits.value
-      if (gained > SLOW * missing) continue
+      const little = splits.promise < LITTLE * missing
+      if (gained > SLOW * missing && !little) continue
       const risen = this.bound - relaxed
       if (round >= ENOUGH && risen < HOPELESS * (missing + risen)) return
-      const still = gained < HOPELESS * missing || splits.promise < LITTLE * missing
+      const still = gained < HOPELESS * missing || little
       for (;;) {
         // A patch much larger than the others would take the time of them all.
         const room = wider * Math.min(NARROW, LARGER * splits.effort)
@@ -93,7 +101,7 @@ const SLOW = 0.2
  * Part plans that patches may take when they are joined; how many times more when nothing else helps, and too many. Later
  * they may take more, as costs still move.
  */
-const NARROW = 80_000
+const NARROW = 60_000
 /** And how many times as many as a patch takes on average. */
 const LARGER = 10
 const WIDER = 2

@@ -32,18 +32,22 @@ export const patchOf: Join = (pairs, demand, one, other) => {
   return new Patch(pairs, demand, Int32Array.from([...one.customers, ...other.customers]), price)
 }
 
-/** The customers in so many patches. What a site costs is shared out by what customers pay for it. */
+/**
+ * The customers in so many patches. What a site costs is shared out by what customers pay for it.
+ * @param turned 1 when the first walk goes the other way, so that an odd number of patches is cut elsewhere
+ */
 export function* patchesOf(
   pairs: Pairs,
   demand: Float64Array,
   price: Float64Array,
   toll: number,
   parts: number,
+  turned = 0,
 ): Generator<void, Patch[]> {
   const patches: Patch[] = []
   const left = new Float64Array(pairs.sites).fill(toll)
   const copies = new Int32Array(pairs.sites)
-  for (const customers of yield* divide(pairs, parts)) {
+  for (const customers of yield* divide(pairs, parts, turned)) {
     const patch = new Patch(pairs, demand, customers, price)
     const { start, site } = patch.pairs
     customers.forEach((i, at) => {
@@ -64,8 +68,9 @@ export function* patchesOf(
  * The customers in so many parts of equal number, each as compact as walks through it make it: halves of the walk
  * through all, halves of the walk through each half, and so on.
  */
-export function* divide(pairs: Pairs, parts: number): Generator<void, Int32Array[]> {
+export function* divide(pairs: Pairs, parts: number, turned = 0): Generator<void, Int32Array[]> {
   const order = walkOrder(pairs, ROUGHLY)
+  if (turned) order.reverse()
   yield
   if (parts <= 1) return [order]
   const few = parts >> 1

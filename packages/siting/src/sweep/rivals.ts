@@ -63,7 +63,7 @@ export class Rivals {
   }
 
   #step(key: number): number {
-    return Math.floor(Math.max(-STEPS, Math.min(STEPS, key * this.#steps)))
+    return Math.floor(Math.min(STEPS, key * this.#steps))
   }
 }
 

@@ -86,11 +86,6 @@ export class Splits {
     return this.#shares.toll
   }
 
-  /** How many areas have more part plans than can be followed. */
-  get tooWide(): number {
-    return this.areas.filter(({ tooWide }) => tooWide).length
-  }
-
   /** How many part plans an area takes on average. */
   get effort(): number {
     return this.areas.reduce((sum, { effort }) => sum + effort, 0) / this.areas.length
@@ -156,7 +151,7 @@ export class Splits {
       const answers = yield* this.#solve(both, room)
       for (const [k, pair] of pairs.entries()) {
         const area = both[k]
-        if (area.tooWide) {
+        if (area.search.tooWide) {
           this.#apart.push([...pair, room])
           for (const part of pair) free.add(part)
           continue

@@ -293,7 +293,7 @@ test('a patch comes to the best there is, whatever sites cost, and answers with 
         })
         near(Math.min(...counted), best)
         assert.ok(Math.max(...counted) < best + 0.4 * toll)
-        assert.deepEqual(finish(patch.solve(0.1 * toll, 1, Infinity)).length > 0, !patch.tooWide)
+        assert.deepEqual(finish(patch.solve(0.1 * toll, 1, Infinity)).length > 0, !patch.search.tooWide)
         atMost(patch.value, best)
       }
     }),

@@ -56,7 +56,7 @@ export class Waiting {
     for (let k = 0; k < keys.length; k++) keys[k] = Math.floor(known[found[k] * size] * step) * 2 ** 22 + k
     keys.sort()
     const order = new Int32Array(keys.length)
-    for (let k = 0; k < keys.length; k++) order[k] = found[keys[k] - Math.floor(keys[k] / 2 ** 22) * 2 ** 22]
+    for (let k = 0; k < keys.length; k++) order[k] = found[keys[k] & (2 ** 22 - 1)]
     return order
   }
 
