@@ -251,19 +251,25 @@ test('a beam that keeps a few part plans comes to a plan, and says what it loses
   )
 })
 
-test('parts hold every customer once', () => {
+test('parts hold every customer once; a walk that is turned cuts an odd number of them elsewhere', () => {
+  let elsewhere = 0
   fc.assert(
     fc.property(seeds, fc.integer({ min: 1, max: 30 }), (seed, parts) => {
       const { pairs } = town(seed)
-      const all = finish(divide(pairs, parts))
-      assert.equal(all.length, parts)
-      assert.deepEqual(
-        all.flatMap((part) => [...part]).toSorted((a, b) => a - b),
-        [...Array(25).keys()],
-      )
+      const [there, back] = [0, 1].map((turned) => {
+        const all = finish(divide(pairs, parts, turned)).map((part) => part.toSorted().join())
+        assert.equal(all.length, parts)
+        assert.deepEqual(
+          all.flatMap((part) => (part ? part.split(',').map(Number) : [])).toSorted((a, b) => a - b),
+          [...Array(25).keys()],
+        )
+        return all.toSorted()
+      })
+      if (parts % 2 > 0 && there.join(' ') !== back.join(' ')) elsewhere++
     }),
-    { numRuns: 30 },
+    { numRuns: 60 },
   )
+  assert.ok(elsewhere > 5, `${elsewhere} divisions were cut elsewhere`)
 })
 
 test('a patch comes to the best there is, whatever sites cost, and answers with plans', () => {
