@@ -11,6 +11,6 @@ import type { Means } from './rounds.ts'
 export function meansForCovers(model: Model): Means {
   if (!isCovering(model)) return { search: Explorer }
   const small = model.pairs.site.length <= LARGEST
-  // Patches touch twice as many pairs in the same time as the search for covers.
+  // Patches touch half as many pairs again in the same time as the search for covers.
   return { search: CoverExplorer, ...(small && { patches: PatchBound, patience: 2 / 3 }) }
 }

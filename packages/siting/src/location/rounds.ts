@@ -22,7 +22,7 @@ export interface ProofTask {
   budget: number
   upper: number
   plan: Int32Array
-  /** The search has stood still for some time, so that whoever helps with the proof gets more of its time. */
+  /** The search has stood still for long: whoever helps with the proof gets its time. */
   still: boolean
 }
 

@@ -12,7 +12,7 @@ import { proverOnThread } from './prover-on-thread.ts'
 export interface ThreadOptions extends Options {
   /**
    * 2 (default): plans are looked for on this thread and the bound on another, helped by a third once the search has stood
-   * still for some time (it takes half of its time then, and an eighth later). 1: both here, by turns.
+   * still for long, which then takes an eighth of the time. 1: both here, by turns.
    */
   readonly threads?: number
 }

@@ -58,7 +58,7 @@ export class PatchBound {
       yield* spending(this, splits, splits.round(LEEWAY * NARROW))
       ways.push(splits)
     }
-    // Of two divisions, the one whose patches prove more at once proves more in the end as well.
+    // Of two divisions, the one whose patches prove more at once proves more in the end as a rule.
     const [splits] = ways.sort((a, b) => b.value - a.value)
     if (splits.areas.filter(({ search }) => search.tooWide).length > parts / 2) return
     let before = -Infinity
