@@ -68,7 +68,8 @@ function coverageOptions({ gap = 0, ...options }: Options, covered: (lost: numbe
 function uncovered({ pairs, demand, share }: CoverageProblem): Pairs {
   const cost = new Float64Array(pairs.cost.length)
   const site = pairs.site.slice()
-  // Among equals by site, so that the answer does not depend on how the pairs were found.
+  // Among equals by site, so that the answer does not depend on how the pairs were found. (`sortRow` would do both, but
+  // a page that solves covers has no room for it.)
   for (let i = 0; i < pairs.customers; i++) {
     const from = pairs.start[i]
     const row = site.subarray(from, pairs.start[i + 1])
